@@ -1,0 +1,155 @@
+/** One row of the table in `docs/errors.md`. */
+export interface ErrorCodeInfo {
+  /** What the error says about the input. */
+  readonly meaning: string;
+  /** What usually leads to it. */
+  readonly cause: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/**
+ * Every code that a {@link PullproofError} of this package carries.
+ *
+ * The table in `docs/errors.md` is checked against this list.
+ */
+export const ERROR_CODES = {
+  'reference-invalid': {
+    meaning: 'a text is not an image reference by the distribution grammar',
+    cause: 'an upper-case repository, a scheme in front, a tag over 128 characters, a short digest',
+    fix: 'write `host[:port]/path[:tag][@digest]`',
+  },
+  'registry-invalid': {
+    meaning: 'a registry is declared with a host or path that its kind cannot have',
+    cause: 'a scheme in the host, an upper-case project, a path that is too deep',
+    fix: 'the message lists every broken rule',
+  },
+  'layout-invalid': {
+    meaning: 'a layout is not one of the known ones, or its map is malformed',
+    cause: 'a misspelt layout name, a prefix that is no repository path',
+    fix: 'use `keep`, `flat`, `bySource` or an explicit map',
+  },
+  'relocation-collision': {
+    meaning: 'two different source images would get the same private name',
+    cause: 'the layout `flat` with two images of the same last name, or an explicit map',
+    fix: 'use `keep` or `bySource`, or map one of them explicitly',
+  },
+  'relocation-path': {
+    meaning: 'a private name breaks a path rule of its registry',
+    cause: 'a registry that allows two path components only, and a deeper source path',
+    fix: 'use the layout `flat` or an explicit map',
+  },
+  'secret-exposed': {
+    meaning: 'a secret value was about to become text',
+    cause: 'string conversion, JSON or synthesis of a `SecretValue`',
+    fix: 'pass the object on; `unsafeUnwrap()` is the only way out',
+  },
+  'credential-invalid': {
+    meaning: 'a credential cannot work',
+    cause: 'a user name with a colon, an empty password, a name that breaks the convention of its registry',
+    fix: 'the message lists every broken rule',
+  },
+  'docker-config-invalid': {
+    meaning: 'a Docker configuration cannot be read as the kubelet would read it',
+    cause: 'broken JSON, an `auth` that is not base64 or has no colon',
+    fix: 'write it with `printDockerConfig`',
+  },
+  'manifest-invalid': {
+    meaning: 'a manifest cannot be read, or cannot be rewritten safely',
+    cause: 'broken YAML, an alias bomb, a document that is no object',
+    fix: 'mend the document at the given line',
+  },
+  'helm-missing': {
+    meaning: 'the Helm executable was not found',
+    cause: 'Helm is not installed, or not on the PATH',
+    fix: 'install Helm 3.14 or newer, or name the executable',
+  },
+  'helm-too-old': {
+    meaning: 'the Helm executable is older than what is supported',
+    cause: 'Helm 2, or an early Helm 3',
+    fix: 'install Helm 3.14 or newer',
+  },
+  'helm-failed': {
+    meaning: 'the chart does not render',
+    cause: 'the values break the chart or its schema; Helm’s own words are in the message',
+    fix: 'change the values that Helm names',
+  },
+  'helm-killed': {
+    meaning: 'Helm was ended by a signal, a timeout or an output limit',
+    cause: 'too little memory, a hanging repository, output larger than the limit',
+    fix: 'raise the limit named in the message',
+  },
+  'chart-invalid': {
+    meaning: 'a chart reference cannot be used',
+    cause: 'a directory without Chart.yaml, a repository name without a repository',
+    fix: 'give a chart directory, a `.tgz`, `repo/name` with a repository, or `oci://…`',
+  },
+  'values-invalid': {
+    meaning: 'chart values cannot be used',
+    cause: 'a values file that is no map, a function or a credential among the values',
+    fix: 'give plain data',
+  },
+  'values-conflict': {
+    meaning: 'a value given by the user contradicts the relocation',
+    cause: 'an image repository, registry or pull secret set by hand next to a declared registry',
+    fix: 'remove the value, or declare the registry it names',
+  },
+  'agent-unknown': {
+    meaning: 'the catalogue has no such agent',
+    cause: 'a misspelt name',
+    fix: 'use one of the names in the message',
+  },
+  'release-unknown': {
+    meaning: 'the catalogue does not know this release of the agent',
+    cause: 'a release that is newer or older than the ones that were verified',
+    fix: 'use a known release, or describe it with `Agent.custom`',
+  },
+  'namespace-invalid': {
+    meaning: 'a namespace is missing, listed twice, or not a DNS label',
+    cause: 'an empty list, an upper-case letter',
+    fix: 'give lower-case names of up to 63 characters',
+  },
+  'name-invalid': {
+    meaning: 'an object name is not a DNS subdomain',
+    cause: 'an underscore, an upper-case letter',
+    fix: 'use lower-case letters, digits, `-` and `.`',
+  },
+  'delivery-invalid': {
+    meaning: 'a credential, a registry and a way to deliver do not fit together',
+    cause: 'a generator for a registry that has none, a chart reference without a version',
+    fix: 'the message names the ways that fit',
+  },
+  'object-clash': {
+    meaning: 'two objects would be written to the same place',
+    cause: 'one file per resource in cdk8s, which names files without the namespace; the same object declared twice',
+    fix: 'use one file per chart, or give the objects different names',
+  },
+  'audit-failed': {
+    meaning: 'the final manifests do not prove what was declared',
+    cause: 'the findings in the message',
+    fix: 'each finding has its own remedy',
+  },
+  'acknowledgement-invalid': {
+    meaning: 'a finding was acknowledged without a reason, or for a rule that does not exist',
+    cause: 'an empty reason, a misspelt rule id',
+    fix: 'give the rule id of the report and a reason',
+  },
+  'file-unreadable': {
+    meaning: 'an input file cannot be read',
+    cause: 'a wrong path, missing permissions, a directory in place of a file',
+    fix: 'check the path',
+  },
+  'file-unwritable': {
+    meaning: 'an output file cannot be written',
+    cause: 'a missing directory, missing permissions',
+    fix: 'check the path; nothing was written',
+  },
+  'usage': {
+    meaning: 'the command line cannot be understood',
+    cause: 'an unknown option, a missing argument',
+    fix: 'see `pullproof help`',
+  },
+} as const satisfies Readonly<Record<string, ErrorCodeInfo>>;
+
+/** Identifier of a kind of error; organisations that extend the package may use their own. */
+export type ErrorCode = keyof typeof ERROR_CODES | (string & {});

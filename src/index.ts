@@ -1,0 +1,2 @@
+export { ERROR_CODES, PullproofError } from './error';
+export type { ErrorCode, ErrorCodeInfo, PullproofErrorDetails } from './error';
