@@ -39,6 +39,11 @@ export const ERROR_CODES = {
     cause: 'a registry that allows two path components only, and a deeper source path',
     fix: 'use the layout `flat` or an explicit map',
   },
+  'relocation-unmapped': {
+    meaning: 'the layout says nothing about an image',
+    cause: 'an explicit map without the image, or a cache of other registries without a prefix for its source host',
+    fix: 'add the image to the map, or the source host to `Layout.bySource`',
+  },
   'secret-exposed': {
     meaning: 'a secret value was about to become text',
     cause: 'string conversion, JSON or synthesis of a `SecretValue`',
@@ -99,6 +104,11 @@ export const ERROR_CODES = {
     cause: 'a misspelt name',
     fix: 'use one of the names in the message',
   },
+  'agent-invalid': {
+    meaning: 'the description of an agent does not fit together',
+    cause: 'an id that is used twice or does not exist, a reference that does not parse, a path that is no path',
+    fix: 'the message lists every problem',
+  },
   'release-unknown': {
     meaning: 'the catalogue does not know this release of the agent',
     cause: 'a release that is newer or older than the ones that were verified',
@@ -113,6 +123,11 @@ export const ERROR_CODES = {
     meaning: 'an object name is not a DNS subdomain',
     cause: 'an underscore, an upper-case letter',
     fix: 'use lower-case letters, digits, `-` and `.`',
+  },
+  'duration-invalid': {
+    meaning: 'a text is not a duration',
+    cause: 'a number without a unit, a unit such as `d` for days, a negative number',
+    fix: 'write `15m`, `1h30m` or `90s`',
   },
   'delivery-invalid': {
     meaning: 'a credential, a registry and a way to deliver do not fit together',

@@ -1,0 +1,16 @@
+export type { AlibabaAcrRegistryProps } from './kinds/alibaba-acr';
+export type { AzureAcrRegistryProps } from './kinds/azure-acr';
+export type { DockerHubRegistryProps } from './kinds/docker-hub';
+export type { EcrRegistryProps } from './kinds/ecr';
+export type { EcrPublicRegistryProps } from './kinds/ecr-public';
+export type { GenericRegistryProps } from './kinds/generic';
+export type { GhcrRegistryProps } from './kinds/ghcr';
+export type { GitlabRegistryProps } from './kinds/gitlab';
+export type { GoogleArtifactRegistryProps, GoogleGcrRegistryProps } from './kinds/google';
+export type { HarborRegistryProps } from './kinds/harbor';
+export type { HuaweiSwrRegistryProps } from './kinds/huawei-swr';
+export type { JfrogMode, JfrogRegistryProps } from './kinds/jfrog';
+export type { QuayRegistryProps } from './kinds/quay';
+export { Registry } from './registry';
+export type { IRegistryKind, RepositoryCreation } from './registry-kind';
+export { WELL_KNOWN_SOURCE_PREFIXES } from './source-prefixes';
