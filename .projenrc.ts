@@ -69,6 +69,8 @@ const project = new typescript.TypeScriptProject({
     junitReporting: false,
     jestConfig: {
       testTimeout: 60_000,
+      // Examples import the package by its name; tests run them against the sources.
+      moduleNameMapper: { '^pullproof$': '<rootDir>/src/index.ts', '^pullproof/cdk8s$': '<rootDir>/src/cdk8s/index.ts' },
       collectCoverage: false,
     },
   },
