@@ -14,9 +14,16 @@ const SECRET_KEY = /(?:pass(?:word|wd|phrase)?|token|secret|key|auth|credentials
 /** Files of text for people. */
 const PROSE_FILE = /\.(?:md|adoc|rst)$/i;
 
+/**
+ * A copy of the values of a chart. It names the images of components that are switched off too, so that none of its
+ * references is sure to be pulled: `cloudzero-agent` keeps one for a job that only reports it.
+ */
+const VALUES_COPY = /^values\.ya?ml$/;
+
 /** Looks at the files and values of a ConfigMap. */
 export function scanConfigMap(object: JsonObject, scan: Scan): void {
-  scanEntries(property(object, 'data'), 'data', scan);
+  const doubted = scan.mapped((hit) => (VALUES_COPY.test(String(hit.path[1])) ? { ...hit, certainty: 'possible' } : hit));
+  scanEntries(property(object, 'data'), 'data', doubted);
   scanBase64Entries(property(object, 'binaryData'), 'binaryData', scan);
 }
 

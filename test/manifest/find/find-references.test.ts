@@ -109,6 +109,18 @@ describe('data', () => {
     ]);
   });
 
+  test('a copy of chart values names images that may be switched off', () => {
+    const inner = 'image: {repository: quay.io/a/b, tag: v1}\nsidecar: {image: "busybox:1.36"}\n';
+    expect(references(configMap('values.yaml', inner))).toEqual([
+      'possible data quay.io/a/b:v1 @ data["values.yaml"] > image',
+      'possible data busybox:1.36 @ data["values.yaml"] > sidecar.image',
+    ]);
+    expect(references(configMap('config.yaml', inner))).toEqual([
+      'likely data quay.io/a/b:v1 @ data["config.yaml"] > image',
+      'likely data busybox:1.36 @ data["config.yaml"] > sidecar.image',
+    ]);
+  });
+
   test('the place inside a string names document and path of every level', () => {
     const [found] = parseManifests(configMap('a', 'x: 1\n---\nz: |\n  image: a/b:1')).resources.flatMap((resource) => findReferences(resource));
     expect(found?.nested).toEqual(['z', 'image']);
