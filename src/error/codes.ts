@@ -8,12 +8,7 @@ export interface ErrorCodeInfo {
   readonly fix: string;
 }
 
-/**
- * Every code that a {@link PullproofError} of this package carries.
- *
- * The table in `docs/errors.md` is checked against this list.
- */
-export const ERROR_CODES = {
+const CODES = {
   'reference-invalid': {
     meaning: 'a text is not an image reference by the distribution grammar',
     cause: 'an upper-case repository, a scheme in front, a tag over 128 characters, a short digest',
@@ -149,6 +144,21 @@ export const ERROR_CODES = {
     cause: 'an empty reason, a misspelt rule id',
     fix: 'give the rule id of the report and a reason',
   },
+  'rule-invalid': {
+    meaning: 'an audit rule of one’s own has an id that is taken or malformed',
+    cause: 'the id of a built-in rule, the same rule added twice, an id with capitals or spaces',
+    fix: 'give it an id in kebab case with a prefix of its own, such as `acme-team-label`',
+  },
+  'check-invalid': {
+    meaning: 'an availability check is asked for with something that cannot be used',
+    cause: 'a platform that is not `os/architecture`, a certificate that is no PEM, a proxy that is no URL, a negative number',
+    fix: 'the message lists every problem',
+  },
+  'exporter-invalid': {
+    meaning: 'an image availability exporter is declared with options that cannot work together, or not with its release',
+    cause: 'a flag that the release does not know, a mirror that stands for longer names too, no access to secrets next to a pull secret',
+    fix: 'the message lists every problem',
+  },
   'file-unreadable': {
     meaning: 'an input file cannot be read',
     cause: 'a wrong path, missing permissions, a directory in place of a file',
@@ -166,5 +176,15 @@ export const ERROR_CODES = {
   },
 } as const satisfies Readonly<Record<string, ErrorCodeInfo>>;
 
+/** A code of this package. */
+export type KnownErrorCode = keyof typeof CODES;
+
+/**
+ * Every code that a {@link PullproofError} of this package carries.
+ *
+ * The table in `docs/errors.md` is checked against this list.
+ */
+export const ERROR_CODES: Readonly<Record<KnownErrorCode, ErrorCodeInfo>> = CODES;
+
 /** Identifier of a kind of error; organisations that extend the package may use their own. */
-export type ErrorCode = keyof typeof ERROR_CODES | (string & {});
+export type ErrorCode = KnownErrorCode | (string & {});

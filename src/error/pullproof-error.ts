@@ -66,6 +66,11 @@ export class PullproofError extends Error {
   /** Every single problem; empty when `what` is the only one. */
   public readonly problems: readonly string[];
 
+  /**
+   * An error with a message made from its parts.
+   *
+   * @param details what is wrong, where, and the way out; none of it may hold a credential
+   */
   constructor(details: PullproofErrorDetails) {
     super(formatMessage(details), details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'PullproofError';

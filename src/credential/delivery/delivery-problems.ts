@@ -31,7 +31,9 @@ export function namespaceChoiceProblems({ namespaces = [], namespaceSelector }: 
  * @throws PullproofError `delivery-invalid` when there is a problem.
  */
 export function refuseDelivery(name: string, problems: readonly string[]): void {
-  new Problems().add(...problems).throwIfAny({ code: 'delivery-invalid', what: `the pull secret ${quote(name)} cannot be delivered like this` });
+  if (problems.length > 0) {
+    new Problems().add(...problems).throwIfAny({ code: 'delivery-invalid', what: `the pull secret ${quote(name)} cannot be delivered like this` });
+  }
 }
 
 function repeated(texts: readonly string[]): string[] {

@@ -34,12 +34,12 @@ export const NAMESPACE_RESCAN = '1m';
  */
 export function externalSecretObject(props: ExternalSecretProps): JsonObject {
   refuseDelivery(props.name, [...pullSecretProblems(props), ...namespaceProblems(props.namespace)]);
-  return {
-    apiVersion: EXTERNAL_SECRETS_API,
-    kind: 'ExternalSecret',
-    metadata: metadataOf(props.name, props.namespace, props),
-    spec: externalSecretSpec(props, props.source),
-  };
+  return externalSecret(props, props.namespace, externalSecretSpec(props, props.source));
+}
+
+/** An ExternalSecret around its `spec`; what goes in was checked before. */
+export function externalSecret(props: PullSecretProps, namespace: string, spec: JsonObject): JsonObject {
+  return { apiVersion: EXTERNAL_SECRETS_API, kind: 'ExternalSecret', metadata: metadataOf(props.name, namespace, props), spec };
 }
 
 /**
@@ -83,7 +83,8 @@ export function targetOf(name: string, template: JsonObject): JsonObject {
   };
 }
 
-function externalSecretSpec({ name, registries }: PullSecretProps, source: ExternalSecretSource): JsonObject {
+/** What an ExternalSecret shall make, and from where: the same in every namespace. */
+export function externalSecretSpec({ name, registries }: PullSecretProps, source: ExternalSecretSource): JsonObject {
   const template = pullSecretTemplate(registries.map(({ authKey }) => authKey), source.username);
   const remote = (secretKey: string, property: string): JsonObject => ({ secretKey, remoteRef: { key: source.key, property } });
   return {

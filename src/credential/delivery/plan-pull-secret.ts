@@ -1,11 +1,11 @@
+import { quote } from '../../error';
 import type { Credential } from '../credential';
 import type { CredentialSource } from '../credential-source';
 import { namespaceChoiceProblems, pullSecretProblems, refuseDelivery } from './delivery-problems';
 import { ecrHubObjects } from './ecr-hub';
-import { clusterExternalSecretObject, externalSecretObject } from './external-secret';
+import { clusterExternalSecretObject, externalSecret, externalSecretSpec } from './external-secret';
 import type { JsonObject } from './json-object';
 import { plainSecretObject } from './plain-secret';
-import { metadataOf } from './pull-secret-props';
 import type { NamespaceChoice, PullSecretProps, RegistryHost } from './pull-secret-props';
 
 /** What one pull secret over many namespaces is declared with. */
@@ -44,10 +44,12 @@ export interface PullSecretDeclaration extends NamespaceChoice {
 export interface PlannedObject {
   /** Short name, unique in the plan and stable when namespaces come and go. */
   readonly id: string;
-  /** The object. */
+  /** The object. Objects of a plan may have parts in common, so treat it as read-only. */
   readonly object: JsonObject;
   /** The namespace whose Secret it makes, or that it is; `undefined` for an object that serves them all. */
   readonly namespace: string | undefined;
+  /** Ids of the objects of the plan that must exist before it. */
+  readonly after: readonly string[];
 }
 
 /** Everything that a front end has to write, and what the audit has to know. */
@@ -80,32 +82,39 @@ export function planPullSecret(declaration: PullSecretDeclaration): PullSecretPl
   const props: PullSecretProps = {
     name, registries: [declaration.registry], labels: declaration.labels, annotations: declaration.annotations,
   };
-  refuseDelivery(name, [
-    ...pullSecretProblems(props),
-    ...source.type === 'node-identity' ? [] : namespaceChoiceProblems(declaration),
-    ...deliveryProblems(declaration, source),
-  ]);
+  refuseDelivery(name, [...pullSecretProblems(props), ...choiceProblems(declaration, source), ...deliveryProblems(declaration, source)]);
+  const namespaces = declaration.createNamespaces === true ? declaration.namespaces ?? [] : [];
   return {
     name: source.type === 'node-identity' ? undefined : name,
-    namespaces: declaration.createNamespaces === true ? (declaration.namespaces ?? []).map((namespace) => namespaceObject(namespace, declaration)) : [],
+    namespaces: namespaces.map((namespace) => namespaceObject(namespace, declaration)),
     assumed: source.type === 'existing-secret',
     clearText: source.type === 'plain-text' ? (declaration.namespaces ?? []).map((namespace) => `${namespace}/${name}`) : [],
-    ...makers(props, declaration, source),
+    ...makers(props, declaration, source, new Set(namespaces)),
   };
 }
 
-function deliveryProblems({ namespaceSelector, createNamespaces, namespaces }: PullSecretDeclaration, source: CredentialSource): string[] {
+/** Nodes that pull with their own identity need no namespaces; those that are named must be right all the same. */
+function choiceProblems(declaration: PullSecretDeclaration, source: CredentialSource): string[] {
+  const nothingNamed = (declaration.namespaces ?? []).length === 0 && declaration.namespaceSelector === undefined;
+  return source.type === 'node-identity' && nothingNamed ? [] : namespaceChoiceProblems(declaration);
+}
+
+function deliveryProblems({ name, namespaceSelector, createNamespaces, namespaces }: PullSecretDeclaration, source: CredentialSource): string[] {
   return [
     ...source.type === 'plain-text' && namespaceSelector !== undefined
       ? ['a credential in clear text goes to listed namespaces only: nothing watches the cluster for labels'] : [],
     ...createNamespaces === true && (namespaces ?? []).length === 0 ? ['createNamespaces needs a list of namespaces'] : [],
+    ...source.type === 'existing-secret' && source.name !== undefined && name !== undefined && source.name !== name
+      ? [`the credential says that the existing Secret is called ${quote(source.name)}`] : [],
   ];
 }
 
-function makers(props: PullSecretProps, choice: NamespaceChoice, source: CredentialSource): Pick<PullSecretPlan, 'objects' | 'commonMaker'> {
+type Makers = Pick<PullSecretPlan, 'objects' | 'commonMaker'>;
+
+function makers(props: PullSecretProps, choice: NamespaceChoice, source: CredentialSource, created: ReadonlySet<string>): Makers {
   const { namespaces = [], namespaceSelector } = choice;
-  const perNamespace = (make: (namespace: string) => JsonObject): Pick<PullSecretPlan, 'objects' | 'commonMaker'> => ({
-    objects: namespaces.map((namespace) => ({ id: namespaces.length === 1 ? 'Resource' : `ns-${namespace}`, namespace, object: make(namespace) })),
+  const perNamespace = (make: (namespace: string) => JsonObject): Makers => ({
+    objects: namespaces.map((namespace) => ({ id: `ns-${namespace}`, namespace, object: make(namespace), after: homeOf(namespace, created) })),
     commonMaker: undefined,
   });
   switch (source.type) {
@@ -114,23 +123,35 @@ function makers(props: PullSecretProps, choice: NamespaceChoice, source: Credent
       return { objects: [], commonMaker: undefined };
     case 'plain-text':
       return perNamespace((namespace) => plainSecretObject({ ...props, namespace, source }));
-    case 'external-secret':
-      return namespaceSelector === undefined
-        ? perNamespace((namespace) => externalSecretObject({ ...props, namespace, source }))
-        : {
-          objects: [{ id: 'Resource', namespace: undefined, object: clusterExternalSecretObject({ ...props, ...choice, source }) }],
-          commonMaker: 'Resource',
-        };
-    case 'ecr-token': {
-      const objects = ecrHubObjects({ ...props, namespaces, namespaceSelector, source });
-      return {
-        objects: objects.map((object, index) => ({
-          id: index === objects.length - 1 ? 'Resource' : `hub-${String(object.kind)}`, namespace: undefined, object,
-        })),
-        commonMaker: 'Resource',
-      };
+    case 'external-secret': {
+      if (namespaceSelector !== undefined) {
+        return planCommon([clusterExternalSecretObject({ ...props, ...choice, source })], []);
+      }
+      const spec = externalSecretSpec(props, source); // one for all: there may be thousands of namespaces
+      return perNamespace((namespace) => externalSecret(props, namespace, spec));
     }
+    case 'ecr-token':
+      return planCommon(ecrHubObjects({ ...props, namespaces, namespaceSelector, source }), homeOf(source.hubNamespace, created));
   }
+}
+
+/** Objects that serve all namespaces together; the last one, which makes the Secrets, comes after all others. */
+function planCommon(objects: readonly JsonObject[], home: readonly string[]): Makers {
+  const idOf = ({ kind }: JsonObject, index: number): string => (index === objects.length - 1 ? 'Resource' : `hub-${String(kind)}`);
+  return {
+    objects: objects.map((object, index) => ({
+      id: idOf(object, index),
+      namespace: undefined,
+      object,
+      after: [...home, ...index === objects.length - 1 ? objects.slice(0, -1).map(idOf) : []],
+    })),
+    commonMaker: 'Resource',
+  };
+}
+
+/** Id of the object that creates a namespace, if one does. */
+function homeOf(namespace: string, created: ReadonlySet<string>): string[] {
+  return created.has(namespace) ? [`namespace-${namespace}`] : [];
 }
 
 function namespaceObject(namespace: string, { labels, namespaceSelector }: PullSecretDeclaration): PlannedObject {
@@ -139,9 +160,10 @@ function namespaceObject(namespace: string, { labels, namespaceSelector }: PullS
   return {
     id: `namespace-${namespace}`,
     namespace,
+    after: [],
     object: {
       apiVersion: 'v1', kind: 'Namespace',
-      metadata: metadataOf(namespace, undefined, { name: namespace, registries: [], ...Object.keys(own).length === 0 ? {} : { labels: own } }),
+      metadata: { name: namespace, ...Object.keys(own).length === 0 ? {} : { labels: own } },
     },
   };
 }

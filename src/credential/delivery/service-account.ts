@@ -41,17 +41,20 @@ const ADOPTING_ANNOTATIONS = {
 };
 
 /**
- * A ServiceAccount with its list of pull secrets, and no other field.
+ * A ServiceAccount with its list of pull secrets, and no other field. Without pull secrets there is no list: an empty one
+ * would take the list of an existing account away.
  *
  * @throws PullproofError `name-invalid` that lists every wrong name.
  */
 export function serviceAccountObject(props: ServiceAccountProps): JsonObject {
   const { name, namespace, pullSecrets, labels, existing = false } = props;
-  new Problems()
-    .add(...nameProblems(name, 'service account name'))
-    .add(...namespaceProblems(namespace))
-    .add(...pullSecrets.flatMap((secret) => nameProblems(secret, 'pull secret name')))
-    .throwIfAny({ code: 'name-invalid', what: `the service account ${quote(name)} cannot be written like this` });
+  const problems = [
+    ...nameProblems(name, 'service account name'), ...namespaceProblems(namespace),
+    ...pullSecrets.flatMap((secret) => nameProblems(secret, 'pull secret name')),
+  ];
+  if (problems.length > 0) {
+    new Problems().add(...problems).throwIfAny({ code: 'name-invalid', what: `the service account ${quote(name)} cannot be written like this` });
+  }
   const annotations = { ...existing ? ADOPTING_ANNOTATIONS : {}, ...props.annotations };
   return {
     apiVersion: 'v1',
@@ -62,6 +65,6 @@ export function serviceAccountObject(props: ServiceAccountProps): JsonObject {
       ...labels === undefined ? {} : { labels: { ...labels } },
       ...Object.keys(annotations).length === 0 ? {} : { annotations },
     },
-    imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })),
+    ...pullSecrets.length === 0 ? {} : { imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })) },
   };
 }

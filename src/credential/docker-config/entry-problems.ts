@@ -1,4 +1,5 @@
 import { quote } from '../../error';
+import { withoutUserInfo } from '../../image';
 import { normaliseKey } from '../kubelet/registry-key';
 import { SecretValue } from '../secret-value';
 import { isWellFormed } from '../text';
@@ -16,7 +17,7 @@ export function entryProblems(entry: DockerConfigEntry): string[] {
     ...usernameProblems(username),
     ...passwordProblems(password),
     ...email === undefined || isWellFormed(email) ? [] : ['email must be text that UTF-8 can hold'],
-  ].map((problem) => `entry ${quote(String(registry))}: ${problem}`);
+  ].map((problem) => `entry ${quote(withoutUserInfo(String(registry)))}: ${problem}`);
 }
 
 /** What keeps a text from being the key of an entry that the kubelet, Docker, skopeo and crane all understand. */

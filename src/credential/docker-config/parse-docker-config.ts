@@ -1,4 +1,5 @@
 import { quote } from '../../error';
+import { withoutUserInfo } from '../../image';
 import { normaliseKey } from '../kubelet/registry-key';
 import { SecretValue } from '../secret-value';
 import { toWellFormed } from '../text';
@@ -116,7 +117,7 @@ function readHttpHeaders(value: string, reading: Reading): void {
 function readEntries(members: readonly JsonMember[], reading: Reading): void {
   for (const member of members) {
     const registry = toWellFormed(member.name);
-    const where = `entry ${quote(registry)}`;
+    const where = `entry ${quote(withoutUserInfo(registry))}`; // a URL may carry a login of its own
     const fields = member.value === 'null' ? [] : jsonMembers(member.value);
     if (fields === undefined) {
       reading.problems.push(`${where} must be an object`);

@@ -41,6 +41,11 @@ export class Keyring<Entry extends KeyringEntry = KeyringEntry> {
   readonly #globs: IndexedKey<Entry>[] = [];
   readonly #defaults: readonly Entry[];
 
+  /**
+   * A keyring of the given entries.
+   *
+   * @param entries those of all pull secrets, in the order in which the pod names the secrets
+   */
   constructor(entries: readonly Entry[]) {
     const byKey = new Map<string, Entry[]>();
     const dropped: Entry[] = [];

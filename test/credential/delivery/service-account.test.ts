@@ -25,3 +25,8 @@ test('every wrong name is listed', () => {
   expect(() => serviceAccountObject({ name: 'A', namespace: 'b.c', pullSecrets: ['', 'ok'] }))
     .toThrow(expect.objectContaining({ code: 'name-invalid', problems: [expect.any(String), expect.any(String), 'pull secret name must not be empty'] }));
 });
+
+test('without pull secrets there is no list, since an empty one would take an existing one away', () => {
+  expect(serviceAccountObject({ name: 'agent', namespace: 'agents', pullSecrets: [] }))
+    .toEqual({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'agent', namespace: 'agents' } });
+});

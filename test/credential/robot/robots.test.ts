@@ -50,7 +50,7 @@ describe('Huawei SWR', () => {
   test('the long-term password is an HMAC, as openssl computes it', () => {
     const { username, password } = huaweiLongTermLogin(key);
     expect(username).toBe('eu-west-101@AKIAEXAMPLE');
-    // printf AKIAEXAMPLE | openssl dgst -sha256 -hmac CANARY-not-a-secret
+    // printf AKIAEXAMPLE | openssl dgst -sha256 -hmac with the password of the canary
     expect(password.unsafeUnwrap()).toBe('8baef00ea39d02bcb558c5cb3d8c7084a4f967593f94d8be9fc28a45c627f59b');
   });
 
