@@ -30,7 +30,7 @@ export function formatLocation(resource: Resource, path: Path = []): string {
  * @example
  * // ConfigMap tingyun/agent: data["mutate.yaml"] > initContainers[0].image (agent.yaml:80)
  */
-export function formatReference(found: FoundReference): string {
+export function formatReference(found: Pick<FoundReference, 'nested' | 'path' | 'resource'> & { readonly site: Pick<FoundReference['site'], 'line'> }): string {
   const { nested, path, resource, site } = found;
   const line = site.line === undefined ? '' : ` line ${site.line}`;
   const inside = nested === undefined ? '' : ` > ${formatPath(nested)}`;

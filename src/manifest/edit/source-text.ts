@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 import { isJsonObject } from '../json';
 import type { Json, JsonObject } from '../json';
 import { readDocuments } from '../read/read-documents';
-import type { SourceDocument } from '../read/read-documents';
+import type { DocumentHooks, SourceDocument } from '../read/read-documents';
 
 /** A place of a value: a list or object, and the index or key in it. */
 export interface Site {
@@ -21,9 +21,14 @@ export class SourceText {
   readonly #nodes = new Map<Json[] | JsonObject, Map<string | number, Scalar>>();
   readonly #sites = new Map<Scalar, Site[]>();
 
-  constructor(text: string) {
+  /**
+   * @param text the text
+   * @param hooks what is to hear about its lists and objects
+   */
+  constructor(text: string, hooks: Pick<DocumentHooks, 'onCollection'> = {}) {
     this.text = text;
     this.documents = [...readDocuments(text, {
+      ...hooks,
       onString: (container, key, node) => this.#set(container, key, node),
       onMerge: (merged, into, key) => this.#move(merged, into, key),
     })];

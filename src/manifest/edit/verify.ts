@@ -1,18 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '../json';
 import type { Json, JsonObject } from '../json';
 import { readDocuments } from '../read/read-documents';
 import type { SourceDocument } from '../read/read-documents';
 import type { Site } from './source-text';
 
-/** What some strings of a text are to become, and the check that an edited text says just that. */
+/** What some values of a text are to become, and the check that an edited text says just that. */
 export class Overrides {
-  readonly #texts = new Map<Json[] | JsonObject, Map<string, string>>();
+  readonly #values = new Map<Json[] | JsonObject, Map<string, Json>>();
 
-  /** Notes what the string at a place is to become. */
-  public set({ container, key }: Site, text: string): void {
-    const texts = this.#texts.get(container) ?? new Map<string, string>();
-    this.#texts.set(container, texts);
-    texts.set(String(key), text);
+  /** Notes what the value at a place is to become; an object may get a key that it does not have. */
+  public set({ container, key }: Site, value: Json): void {
+    const values = this.#values.get(container) ?? new Map<string, Json>();
+    this.#values.set(container, values);
+    values.set(String(key), value);
   }
 
   /** How an edited text differs from the documents with these strings changed; `undefined` when it does not. */
@@ -38,13 +39,15 @@ export class Overrides {
     if (typeof after !== 'object' || after === null || Array.isArray(after) !== Array.isArray(before)) {
       return false;
     }
-    const texts = this.#texts.get(before);
-    const entries = Object.entries(before);
+    const wanted = this.#values.get(before);
+    const old = new Map(Object.entries(before));
     const values = new Map(Object.entries(after));
-    return entries.length === values.size && entries.every(([key, value]) => {
-      const text = texts?.get(key);
+    const keys = wanted === undefined ? old : new Set([...old.keys(), ...wanted.keys()]);
+    return keys.size === values.size && [...keys.keys()].every((key) => {
+      const value = wanted?.get(key);
+      const was = old.get(key);
       const now = values.get(key);
-      return now !== undefined && (text === undefined ? this.#same(value, now) : text === now);
+      return now !== undefined && (value === undefined ? was !== undefined && this.#same(was, now) : isDeepStrictEqual(value, now));
     });
   }
 }

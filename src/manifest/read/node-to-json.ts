@@ -37,6 +37,12 @@ export interface ConversionContext {
    */
   readonly onString?: (container: Json[] | JsonObject, key: string | number, node: Scalar) => void;
   /**
+   * Receives the YAML node of every list and object, behind an alias once more for the value that the alias stands for.
+   *
+   * @default - nodes are not needed
+   */
+  readonly onCollection?: (value: Json[] | JsonObject, node: YAMLMap | YAMLSeq) => void;
+  /**
    * Told that a key of `into` now holds the value that `merged`, a mapping that is thrown away, had under it.
    *
    * @default - nobody needs to know
@@ -88,6 +94,7 @@ class Converter {
     this.#open.add(node);
     const value = isMap(node) ? this.#map(node, depth) : this.#list(node as YAMLSeq, depth);
     this.#open.delete(node);
+    this.#context.onCollection?.(value, node as YAMLMap | YAMLSeq);
     return value;
   }
 

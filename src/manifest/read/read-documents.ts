@@ -28,7 +28,7 @@ export interface SourceDocument {
 }
 
 /** What callers may want to hear about the values of the documents. */
-export type DocumentHooks = Pick<ConversionContext, 'onString' | 'onMerge'>;
+export type DocumentHooks = Pick<ConversionContext, 'onString' | 'onMerge' | 'onCollection'>;
 
 type YamlDocument = Document.Parsed<ParsedNode>;
 

@@ -1,0 +1,13 @@
+export { audit, refutes } from './audit';
+export type { AuditedObject, AuditSubject, IAuditRule } from './audit-rule';
+export { ClusterScope } from './cluster-scope';
+export type { Acknowledgement, Finding, FindingLocation } from './finding';
+export { describeObject, describeOrigin } from './location';
+export type { AuditOptions, EchoedValues, ExpectedImages, VouchedRelease } from './options';
+export { printJsonReport, REPORT_VERSION } from './report-json';
+export type { JsonReport } from './report-json';
+export { printFinding, printTextReport } from './report-text';
+export type { ReportStyle } from './report-text';
+export { RULES } from './rules';
+export type { DeclaredSecret } from './secret-index';
+export type { ReportedImage, ReportedPod, ReportedRelease, Verdict } from './verdict';

@@ -1,0 +1,70 @@
+import { parseDockerCfg, parseDockerConfig } from '../credential';
+import type { ParsedDockerConfig } from '../credential';
+import type { JsonObject, Resource } from '../manifest';
+import { groupKind } from './api-group';
+import { at, mapAt, textAt } from './json';
+import { opaquePromise } from './opaque-promise';
+import { readSecretData } from './secret-data';
+import type { LiteralSecret, PromisedSecret, SecretEntry } from './secret-source';
+
+/** What the kubelet reads in a Secret, by its type; it passes over Secrets of every other type without a word. */
+const FORMATS: ReadonlyMap<string, { readonly key: string; readonly parse: (text: string) => ParsedDockerConfig }> = new Map([
+  ['kubernetes.io/dockerconfigjson', { key: '.dockerconfigjson', parse: parseDockerConfig }],
+  ['kubernetes.io/dockercfg', { key: '.dockercfg', parse: parseDockerCfg }],
+]);
+
+/** Whether the kubelet looks for credentials in Secrets of this type. */
+export function isPullSecretType(secretType: string): boolean {
+  return FORMATS.has(secretType);
+}
+
+/** Annotations of Secrets that a replicator fills from another one. */
+const FILLED_BY_OTHERS = ['replicator.v1.mittwald.de/replicate-from', 'reflector.v1.k8s.emberstack.com/reflects'];
+
+/**
+ * A Secret of the stream: its content, or a promise when somebody else puts the content in (SOPS decrypts it,
+ * a replicator copies it).
+ */
+export function readSecret(resource: Resource): LiteralSecret | PromisedSecret | undefined {
+  if (groupKind(resource) !== '/Secret') {
+    return undefined;
+  }
+  const secretType = textAt(resource.object, 'type') ?? 'Opaque';
+  const isImmutable = at(resource.object, 'immutable') === true;
+  if (isFilledLater(resource.object)) {
+    return opaquePromise(resource, resource.name, secretType, isImmutable);
+  }
+  return { type: 'literal', name: resource.name, resource, secretType, isImmutable, ...readContent(resource.object, secretType) };
+}
+
+function isFilledLater(secret: JsonObject): boolean {
+  const annotations = mapAt(secret, 'metadata', 'annotations');
+  const isEncrypted = at(secret, 'sops') !== undefined
+    && [...mapAt(secret, 'data').values(), ...mapAt(secret, 'stringData').values()].some((value) => value.startsWith('ENC['));
+  return isEncrypted || FILLED_BY_OTHERS.some((name) => annotations.has(name));
+}
+
+type Content = Pick<LiteralSecret, 'entries' | 'problems' | 'isClearText'>;
+
+function readContent(secret: JsonObject, secretType: string): Content {
+  const format = FORMATS.get(secretType);
+  if (format === undefined) {
+    return { entries: [], problems: [], isClearText: false };
+  }
+  const { values, problems } = readSecretData(secret);
+  if (problems.length > 0) {
+    return { entries: [], problems, isClearText: true };
+  }
+  const text = values.get(format.key);
+  // The kubelet passes over an empty value, but the API server refuses the Secret before it comes to that.
+  if (text === undefined || text === '') {
+    return { entries: [], problems: [`it has no ${format.key}, which the API server demands`], isClearText: false };
+  }
+  const config = format.parse(text);
+  const entries = config.entries.map(withoutPassword);
+  return { entries, problems: config.problems, isClearText: entries.length > 0 || config.problems.length > 0 };
+}
+
+function withoutPassword({ registry, username, password }: ParsedDockerConfig['entries'][number]): SecretEntry {
+  return { registry, username, isComplete: username !== '' && password.unsafeUnwrap() !== '' };
+}
