@@ -1,0 +1,1 @@
+export { CLOUDZERO_RELEASES } from './releases';

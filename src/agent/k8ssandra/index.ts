@@ -1,0 +1,1 @@
+export { K8SSANDRA_RELEASES } from './releases';

@@ -1,0 +1,16 @@
+export { compareVersions } from './compare-versions';
+export { Layout } from './layout';
+export type { RelocatedImage } from './relocated-image';
+export type { ImageMover, OverrideConflict, OverrideNote, SlotImage } from './override-plan';
+export { computeOverrides } from './overrides';
+export type { OverrideRequest, Overrides } from './overrides';
+export { Relocation } from './relocation';
+export type { RelocationProps, RelocationRoute } from './relocation';
+export { showValue } from './show-value';
+export type { ImageFields, ImageSlot, PrecedingFields, PullSecretShape, PullSecretSlot } from './slot';
+export { describeCondition, holds, isTruthy } from './value-condition';
+export type { ValueCondition } from './value-condition';
+export { blockedAt, parseValuesPath, readValue, withValue } from './values-path';
+export { checkValuesPath, fillPath, fillText, pathsInBraces } from './values-template';
+export { rewriteManifest } from './rewrite-manifest';
+export type { BoundPlaces, ManifestChange, RewritePullSecret, RewriteRequest, RewrittenStream } from './rewrite-request';
