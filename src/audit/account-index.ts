@@ -1,5 +1,5 @@
+import { groupKind } from '../manifest';
 import type { Json, Resource } from '../manifest';
-import { groupKind } from './api-group';
 import type { LocatedResource } from './delivery-objects';
 import { at, mapAt } from './json';
 

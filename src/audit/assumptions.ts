@@ -42,7 +42,7 @@ function aboutPath(context: AuditContext, { namespace }: AuditedPod, { path, ref
   const maker = makerOf(source);
   const by = maker === undefined ? undefined : describeObject(context.where(maker));
   if (source.type === 'declared') {
-    return [`${secretIn(namespace, path.secret)} ${by === undefined ? 'exists' : `is made by ${by}`}, with an entry for ${shownKey(path.key)}`];
+    return [`${secretIn(namespace, path.secret)} ${by === undefined ? `exists${source.createdBy === undefined ? '' : ` (made by ${source.createdBy})`}` : `is made by ${by}`}, with an entry for ${shownKey(path.key)}`];
   }
   return [
     `${by ?? ''} finds the credential it names`,

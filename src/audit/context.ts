@@ -1,10 +1,9 @@
 import { Keyring } from '../credential';
 import type { ImageReference } from '../image';
-import { findPodTemplates, findReferences } from '../manifest';
+import { ClusterScope, findPodTemplates, findReferences } from '../manifest';
 import type { FoundReference, ManifestStream, PodTemplate, Resource } from '../manifest';
 import type { Registry } from '../registry';
 import { AccountIndex } from './account-index';
-import { ClusterScope } from './cluster-scope';
 import { credentialPath } from './credential-path';
 import type { CredentialPath } from './credential-path';
 import type { LocatedResource } from './delivery-objects';

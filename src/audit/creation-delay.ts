@@ -32,24 +32,30 @@ function delayAt(
   if (moment.operation === 'later') {
     return made.isFleeting || made.moments.every(({ operation }) => operation !== 'install') ? 'a hook that leaves nothing behind' : undefined;
   }
-  const candidates = made.moments.filter(({ operation }) => operation === moment.operation);
-  const [first] = [...candidates].sort((a, b) => a.phase - b.phase || a.weight - b.weight);
-  if (first === undefined) {
-    return `a hook that ${moment.operation === 'install' ? 'an install' : 'an upgrade'} does not run`;
-  }
-  if (first.phase > moment.phase) {
+  // An object of several hooks is made again in each: one that is there in time is enough.
+  const candidates = made.moments.filter(({ operation }) => operation === moment.operation).sort((a, b) => a.phase - b.phase || a.weight - b.weight);
+  const delays = candidates.map((candidate) => delayOf(candidate, moment, used, made, maker, consumer, applier));
+  return candidates.length === 0
+    ? `a hook that ${moment.operation === 'install' ? 'an install' : 'an upgrade'} does not run`
+    : delays.includes(undefined) ? undefined : delays[0];
+}
+
+function delayOf(
+  creation: Moment, moment: Moment, used: Schedule, made: Schedule, maker: Resource, consumer: Resource, applier: Applier,
+): string | undefined {
+  if (creation.phase > moment.phase) {
     return used.isHook ? 'after this hook has run' : 'a hook that runs after the ordinary objects';
   }
-  if (first.phase === moment.phase && first.weight !== moment.weight) {
+  if (creation.phase === moment.phase && creation.weight !== moment.weight) {
     const words = applier === 'argo' ? 'in a later wave' : 'a hook of a higher weight';
-    return first.weight > moment.weight ? `${words} (${first.weight} after ${moment.weight})` : undefined;
+    return creation.weight > moment.weight ? `${words} (${creation.weight} after ${moment.weight})` : undefined;
   }
-  if (first.phase < moment.phase) {
+  if (creation.phase < moment.phase) {
     return made.isFleeting ? 'a hook that is deleted before this pod starts' : undefined;
   }
   // Hooks of one weight run in the order of their names: Helm, `pkg/action/hooks.go`.
   const isUnordered = applier === 'helm' && used.isHook && made.isHook && maker.name >= consumer.name;
-  return isUnordered ? `a hook of the same weight (${first.weight}), and Helm runs those in the order of their names` : undefined;
+  return isUnordered ? `a hook of the same weight (${creation.weight}), and Helm runs those in the order of their names` : undefined;
 }
 
 /** Whether annotations leave the order of two objects open. */

@@ -1,5 +1,5 @@
+import { groupKind } from '../manifest';
 import type { Resource } from '../manifest';
-import { groupKind } from './api-group';
 import { textAt } from './json';
 
 /** An object with the namespace it ends up in. */

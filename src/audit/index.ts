@@ -1,6 +1,5 @@
 export { audit, refutes } from './audit';
 export type { AuditedObject, AuditSubject, IAuditRule } from './audit-rule';
-export { ClusterScope } from './cluster-scope';
 export type { Acknowledgement, Finding, FindingLocation } from './finding';
 export { describeObject, describeOrigin } from './location';
 export type { AuditOptions, EchoedValues, ExpectedImages, VouchedRelease } from './options';

@@ -1,7 +1,7 @@
 import { parseDockerCfg, parseDockerConfig } from '../credential';
 import type { ParsedDockerConfig } from '../credential';
+import { groupKind } from '../manifest';
 import type { JsonObject, Resource } from '../manifest';
-import { groupKind } from './api-group';
 import { at, mapAt, textAt } from './json';
 import { opaquePromise } from './opaque-promise';
 import { readSecretData } from './secret-data';

@@ -1,5 +1,5 @@
+import { groupKind } from '../manifest';
 import type { Resource } from '../manifest';
-import { groupKind } from './api-group';
 import type { DeliveryObjects } from './delivery-objects';
 import { externalSecret } from './external-secret';
 import { at, textAt } from './json';

@@ -1,5 +1,5 @@
+import { groupKind } from '../manifest';
 import type { Resource } from '../manifest';
-import { groupKind } from './api-group';
 
 /** Objects whose pods, and images, are known in the cluster only: releases, applications, packages of operators. */
 const RENDERED_ELSEWHERE: ReadonlySet<string> = new Set([

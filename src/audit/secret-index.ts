@@ -1,6 +1,5 @@
-import { isJsonObject } from '../manifest';
+import { groupKind, isJsonObject } from '../manifest';
 import type { Resource } from '../manifest';
-import { groupKind } from './api-group';
 import { ClusterPromises } from './cluster-promises';
 import { DeliveryObjects } from './delivery-objects';
 import type { LocatedResource } from './delivery-objects';
@@ -22,6 +21,12 @@ export interface DeclaredSecret {
    * @default - every namespace
    */
   readonly namespaces?: string[];
+  /**
+   * What makes it, for the report: `the Terraform of the platform team`.
+   *
+   * @default - the report does not say
+   */
+  readonly createdBy?: string;
 }
 
 /** What a namespace's pod would find under a Secret name. */
@@ -79,7 +84,7 @@ export class SecretIndex {
     }
     const declared = this.#declaredIn(namespace, name);
     if (declared !== undefined) {
-      return { found: 'source', source: { type: 'declared', name, keys: declared.registries, maker: undefined } };
+      return { found: 'source', source: { type: 'declared', name, keys: declared.registries, maker: undefined, createdBy: declared.createdBy } };
     }
     const [undecided] = reach.undecided;
     return undecided !== undefined
@@ -127,7 +132,7 @@ export class SecretIndex {
     }
     const declared = source.keys === undefined ? this.#declaredIn(namespace.name, source.name) : undefined;
     return declared === undefined ? { found: 'source', source }
-      : { found: 'source', source: { type: 'declared', name: source.name, keys: declared.registries, maker: source } };
+      : { found: 'source', source: { type: 'declared', name: source.name, keys: declared.registries, maker: source, createdBy: undefined } };
   }
 
   #declaredIn(namespace: string, name: string): DeclaredSecret | undefined {

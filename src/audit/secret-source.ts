@@ -61,6 +61,8 @@ export interface DeclaredSecretSource {
   readonly keys: readonly string[];
   /** The object that makes it without telling for which registries; `undefined` when nothing in the stream makes it. */
   readonly maker: PromisedSecret | undefined;
+  /** What makes it, in the words of whoever declared it; `undefined` when they do not say. */
+  readonly createdBy: string | undefined;
 }
 
 /** Where a pull secret comes from. */

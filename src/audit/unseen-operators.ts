@@ -1,4 +1,4 @@
-import { apiGroup, groupKind } from './api-group';
+import { apiGroup, groupKind } from '../manifest';
 import type { AuditContext } from './context';
 import { isRenderedElsewhere } from './rendered-elsewhere';
 

@@ -1,7 +1,16 @@
+export { apiGroup, groupKind } from './api-group';
+export { ClusterScope } from './cluster-scope';
 export { editManifest } from './edit/edit-manifest';
 export type { ManifestEdit } from './edit/edit-manifest';
+export { insertIntoManifest } from './edit/insert-into-manifest';
+export type { InsertedManifest, Insertion, KeyInsertion, LinesInsertion } from './edit/insert-into-manifest';
+export type { KeyPlace } from './edit/grow-collection';
+export { printEntry } from './edit/print-value';
+export type { BlockStyle } from './edit/print-value';
 export { rewriteReferences } from './edit/rewrite-references';
 export type { ReferenceChange, RewrittenManifest, SkippedReference } from './edit/rewrite-references';
+export { findNestedTemplates } from './find/find-nested-templates';
+export type { NestedTemplate, UnreadTemplate } from './find/find-nested-templates';
 export { findPodTemplates } from './find/find-pod-templates';
 export { findReferences } from './find/find-references';
 export type { Certainty, EmbeddedPlace, FoundReference, ImageParts, ReferencePlace, ReferenceSite } from './find/found-reference';

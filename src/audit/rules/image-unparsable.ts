@@ -1,5 +1,5 @@
 import { quote } from '../../error';
-import { groupKind } from '../api-group';
+import { groupKind } from '../../manifest';
 import type { AuditContext } from '../context';
 import type { Finding } from '../finding';
 import { locationOf, shownImage } from '../reference-location';

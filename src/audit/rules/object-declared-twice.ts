@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { apiGroup } from '../../manifest';
 import type { Resource } from '../../manifest';
-import { apiGroup } from '../api-group';
 import type { Finding } from '../finding';
 import { at } from '../json';
 import { describeObject } from '../location';

@@ -1,5 +1,5 @@
+import { groupKind } from '../../manifest';
 import type { Resource } from '../../manifest';
-import { groupKind } from '../api-group';
 import type { AuditContext, AuditedPod } from '../context';
 import { creationDelay } from '../creation-delay';
 import type { Finding } from '../finding';

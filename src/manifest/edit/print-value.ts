@@ -31,15 +31,16 @@ export function printBlock(value: Json, style: BlockStyle): string[] {
   return isJsonObject(value) ? Object.entries(value).flatMap(([key, child]) => printEntry(key, child, style)) : [printScalar(value)];
 }
 
-/** A value in flow style. */
+/** A value in flow style, with the quotes and the spacing of JSON or without. */
 export function printFlow(value: Json, quoted: boolean): string {
-  if (quoted) {
-    return JSON.stringify(value, null, 1).replace(/\n */g, ' ').replace(/([[]) | (\])/g, '$1$2');
-  }
   if (Array.isArray(value)) {
     return `[${value.map((item) => printFlow(item, quoted)).join(', ')}]`;
   }
-  return isJsonObject(value) ? `{ ${Object.entries(value).map(([key, child]) => printFlowEntry(key, child, quoted)).join(', ')} }` : printScalar(value);
+  if (!isJsonObject(value)) {
+    return quoted ? JSON.stringify(value) : printScalar(value);
+  }
+  const space = quoted ? '' : ' ';
+  return `{${space}${Object.entries(value).map(([key, child]) => printFlowEntry(key, child, quoted)).join(', ')}${space}}`;
 }
 
 /** A key and its value in flow style. */

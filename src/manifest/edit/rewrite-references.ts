@@ -8,6 +8,7 @@ import { applyEdits } from './apply-edits';
 import type { TextEdit } from './apply-edits';
 import { EmbeddedReader } from './embedded-reader';
 import { partEdits } from './part-edits';
+import { pointerPath } from './pointer-path';
 import { SourceText } from './source-text';
 
 /** A reference that was changed. */
@@ -104,9 +105,4 @@ function keyEdit(edit: TextEdit, key: string): TextEdit {
   return last === undefined
     ? { ...edit, path: [...edit.path, key] }
     : { ...edit, embedded: [...edit.embedded.slice(0, -1), { ...last, path: [...last.path, key] }] };
-}
-
-/** The path that a pointer of an origin means: `/items/3` and nothing else. */
-function pointerPath(pointer: string): Path {
-  return pointer.split('/').slice(1).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

@@ -48,8 +48,9 @@ export function podShape(object: JsonObject): 'containers' | 'container' | 'oper
 
 /** The account that an object names for its pods. */
 export function accountOf(object: JsonObject): string | undefined {
-  // Kubernetes still reads the old name of the field when the new one is empty.
-  return [stringProperty(object, 'serviceAccountName'), stringProperty(object, 'serviceAccount')]
+  // Kubernetes still reads the old name of the field when the new one is empty. The third is how the custom resource of
+  // reaper-operator spells it.
+  return [stringProperty(object, 'serviceAccountName'), stringProperty(object, 'serviceAccount'), stringProperty(object, 'ServiceAccountName')]
     .find((name) => name !== undefined && name !== '');
 }
 

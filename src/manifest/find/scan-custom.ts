@@ -117,12 +117,29 @@ export class CustomScanner {
       scanContainer(object, 'container', false, this.#scan);
       return;
     }
+    if (imageName(key)?.list === true) {
+      this.#named(object, key);
+      return;
+    }
     this.#fields(object);
   }
 
-  #fields(object: JsonObject): void {
+  /** `images: { proxy: quay.io/a/proxy:v1 }`: the map says what its values are, whatever their keys are called. */
+  #named(object: JsonObject, key: string): void {
     const done = new Set<string>();
-    for (const key of Object.keys(object)) {
+    for (const [name, value] of Object.entries(object)) {
+      const hits = typeof value === 'string' ? namedReferences(key, value, 'field') : [];
+      if (hits.length > 0) {
+        done.add(name);
+        this.#scan.into(name, () => hits.forEach((hit) => this.#scan.emit(hit)));
+      }
+    }
+    this.#fields(object, done);
+  }
+
+  #fields(object: JsonObject, found: ReadonlySet<string> = new Set()): void {
+    const done = new Set<string>(found);
+    for (const key of Object.keys(object).filter((one) => !found.has(one))) {
       const tagged = imageName(key) === undefined || this.#skipped.has(key) ? undefined : readImageWithTag(object, key);
       if (tagged !== undefined) {
         this.#scan.emit({ ...tagged, place: 'field', certainty: 'likely' });

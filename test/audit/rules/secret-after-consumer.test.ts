@@ -113,4 +113,12 @@ describe(RULE, () => {
     expect(findingsOf(RULE, job('{helm.sh/hook: pre-install}'), { declaredSecrets: [{ name: 'pull', registries: ['harbor.example.com'] }] })).toEqual([]);
     expect(findingsOf(RULE, [deployment({ secrets: '' }), account('')], { nodeIdentityHosts: ['harbor.example.com'] })).toEqual([]);
   });
+
+  test('Compliant: an account that is made again in each phase of hooks, and deleted between them', () => {
+    const hooks = '{helm.sh/hook: "pre-install,pre-upgrade,post-install,post-upgrade", helm.sh/hook-delete-policy: hook-succeeded}';
+    const admission = annotated(account('imagePullSecrets: [{name: pull}]'), hooks).replace('name: default', 'name: admission');
+    const patch = job('{helm.sh/hook: "post-install,post-upgrade"}', 'patch')
+      .replace('imagePullSecrets: [{name: pull}]', 'serviceAccountName: admission');
+    expect(reasons([externalSecret(), admission, patch])).toEqual([]);
+  });
 });

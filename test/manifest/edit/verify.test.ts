@@ -27,6 +27,16 @@ describe('the check of an edited text', () => {
     expect(difference(edited, wanted)).toBe('document 1: a value changed that should not have, or did not change as it should');
   });
 
+  test('passes when just the wanted key came', () => {
+    const { documents } = new SourceText(TEXT);
+    const overrides = new Overrides();
+    overrides.set({ container: documents[0]?.value as JsonObject, key: 'z' }, [{ name: 'x' }]);
+
+    expect(overrides.findDifference(documents, `z: [{ name: x }]\n${TEXT}`)).toBeUndefined();
+    expect(overrides.findDifference(documents, TEXT)).toBeDefined();
+    expect(overrides.findDifference(documents, `z: [{ name: y }]\n${TEXT}`)).toBeDefined();
+  });
+
   test('fails when a document came, went, broke or was mended', () => {
     expect(difference(`${TEXT}---\nd: 1\n`)).toBe('document 4: it can be read, unlike before');
     expect(difference('a: old\nb: [1, x]\n')).toBe('it has 1 documents instead of 3');

@@ -109,6 +109,14 @@ describe('data', () => {
     ]);
   });
 
+  test('a map of images says what its values are', () => {
+    const inner = 'apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\nimages:\n  system-logger: k8ssandra/system-logger:6c64f9c4\n  config-builder: datastax/cass-config-builder:1.0.4\n  pullPolicy: Always\n';
+    expect(references(configMap('image_config.yaml', inner))).toEqual([
+      'likely data k8ssandra/system-logger:6c64f9c4 @ data["image_config.yaml"] > images.system-logger',
+      'likely data datastax/cass-config-builder:1.0.4 @ data["image_config.yaml"] > images.config-builder',
+    ]);
+  });
+
   test('a copy of chart values names images that may be switched off', () => {
     const inner = 'image: {repository: quay.io/a/b, tag: v1}\nsidecar: {image: "busybox:1.36"}\n';
     expect(references(configMap('values.yaml', inner))).toEqual([

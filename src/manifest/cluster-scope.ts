@@ -1,6 +1,6 @@
-import type { Resource } from '../manifest';
 import { groupKind } from './api-group';
-import { textAt } from './json';
+import { valueAt } from './json';
+import type { Resource } from './resource';
 
 /**
  * Kinds that live outside any namespace: those of Kubernetes, and of tools that often stand beside pull secrets.
@@ -37,8 +37,8 @@ export class ClusterScope {
 
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
-      if (groupKind(resource) === 'apiextensions.k8s.io/CustomResourceDefinition' && textAt(resource.object, 'spec', 'scope') === 'Cluster') {
-        this.#custom.add(`${textAt(resource.object, 'spec', 'group') ?? ''}/${textAt(resource.object, 'spec', 'names', 'kind') ?? ''}`);
+      if (groupKind(resource) === 'apiextensions.k8s.io/CustomResourceDefinition' && valueAt(resource.object, ['spec', 'scope']) === 'Cluster') {
+        this.#custom.add(`${String(valueAt(resource.object, ['spec', 'group']))}/${String(valueAt(resource.object, ['spec', 'names', 'kind']))}`);
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Resource } from '../manifest';
+import type { Resource } from './resource';
 
 /** The API group of an object, empty for the core group. Versions of a group are views of the same object. */
 export function apiGroup(resource: Pick<Resource, 'apiVersion'>): string {
