@@ -28,7 +28,7 @@ const project = new typescript.TypeScriptProject({
   entrypoint: 'lib/index.js',
   entrypointTypes: 'lib/index.d.ts',
   bin: { pullproof: 'bin/pullproof' },
-  deps: ['commander@14.0.3', 'yaml@2.9.1'],
+  deps: ['commander@14.0.3', 'undici@7.30.2', 'yaml@2.9.1'],
   peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [

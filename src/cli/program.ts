@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit-command';
 import { imagesCommand } from './commands/images-command';
+import { rewriteCommand } from './commands/rewrite-command';
 import { valuesCommand } from './commands/values-command';
 import { EXIT } from './exit-codes';
 import { reportError } from './report-error';
@@ -23,7 +24,7 @@ export async function run(args: readonly string[], version: string, terminal: Te
     .usage('COMMAND [OPTION...]')
     .helpCommand('help [COMMAND]', 'print the help of a command')
     .addHelpText('after', '\n"pullproof help COMMAND" prints its options, examples and exit codes.');
-  for (const make of [auditCommand, imagesCommand, valuesCommand]) {
+  for (const make of [auditCommand, imagesCommand, rewriteCommand, valuesCommand]) {
     program.addCommand(make(terminal, finish));
   }
   for (const command of [program, ...program.commands]) {

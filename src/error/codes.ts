@@ -109,6 +109,11 @@ const CODES = {
     cause: 'a release that is newer or older than the ones that were verified',
     fix: 'use a known release, or describe it with `Agent.custom`',
   },
+  'release-too-old': {
+    meaning: 'a release of an agent is older than what the declaration needs',
+    cause: 'pull secrets for a Tingyun UniAgent before 2.5.3.0',
+    fix: 'upgrade the agent first',
+  },
   'namespace-invalid': {
     meaning: 'a namespace is missing, listed twice, or not a DNS label',
     cause: 'an empty list, an upper-case letter',

@@ -1,5 +1,4 @@
 /** Every control character but the line feed, which our own messages use to list problems. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** Makes text from outside safe to print: terminals and log collectors act on raw control characters. */

@@ -21,7 +21,7 @@ describe('help', () => {
     expectGolden(golden('pullproof'), out);
   });
 
-  test.each(['audit', 'images', 'values'])('%s --help and help %s print its options, examples and exit codes', async (command) => {
+  test.each(['audit', 'images', 'rewrite', 'values'])('%s --help and help %s print its options, examples and exit codes', async (command) => {
     const { code, out, err } = await pullproof([command, '--help']);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -15,9 +15,12 @@ export function pullSecretProblems({ name, registries }: PullSecretProps): strin
 }
 
 /** What is wrong with a choice of namespaces. */
-export function namespaceChoiceProblems({ namespaces = [], namespaceSelector }: NamespaceChoice): string[] {
+export function namespaceChoiceProblems({ namespaces = [], namespaceSelector, excludedNamespaces = [] }: NamespaceChoice): string[] {
   return [
-    ...namespaces.flatMap((namespace) => namespaceProblems(namespace)),
+    ...[...namespaces, ...excludedNamespaces].flatMap((namespace) => namespaceProblems(namespace)),
+    ...excludedNamespaces.filter((namespace) => namespaces.includes(namespace))
+      .map((namespace) => `namespace ${quote(namespace)} is listed and left out at once`),
+    ...excludedNamespaces.length > 0 && namespaceSelector === undefined ? ['excludedNamespaces needs labels: a list names none but its own'] : [],
     ...repeated(namespaces).map((namespace) => `namespace ${quote(namespace)} is listed twice`),
     ...namespaceSelector !== undefined && Object.keys(namespaceSelector).length === 0
       ? ['namespaceSelector must hold a label: an empty one selects every namespace of the cluster'] : [],

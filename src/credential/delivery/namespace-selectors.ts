@@ -14,12 +14,13 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
  */
 export function namespaceSelectors(choice: NamespaceChoice, except?: string): JsonObject[] {
   const names = namesOf(choice, except);
-  const { namespaceSelector } = choice;
+  const { namespaceSelector, excludedNamespaces = [] } = choice;
+  const never = [...except === undefined ? [] : [except], ...excludedNamespaces.filter((namespace) => namespace !== except)];
   return [
     ...names.length === 0 ? [] : [{ matchExpressions: [{ key: NAME_LABEL, operator: 'In', values: names }] }],
     ...namespaceSelector === undefined ? [] : [{
       matchLabels: { ...namespaceSelector },
-      ...except === undefined ? {} : { matchExpressions: [{ key: NAME_LABEL, operator: 'NotIn', values: [except] }] },
+      ...never.length === 0 ? {} : { matchExpressions: [{ key: NAME_LABEL, operator: 'NotIn', values: never }] },
     }],
   ];
 }

@@ -64,6 +64,8 @@ export interface PullSecretPlan {
   readonly commonMaker: string | undefined;
   /** Whether the Secrets exist by the caller's word alone. */
   readonly assumed: boolean;
+  /** What creates them then, in the words of the caller; `undefined` when they are made here, or nobody said. */
+  readonly createdBy: string | undefined;
   /** Secrets that stand in clear text because somebody chose that, as `namespace/name`. */
   readonly clearText: readonly string[];
 }
@@ -88,6 +90,7 @@ export function planPullSecret(declaration: PullSecretDeclaration): PullSecretPl
     name: source.type === 'node-identity' ? undefined : name,
     namespaces: namespaces.map((namespace) => namespaceObject(namespace, declaration)),
     assumed: source.type === 'existing-secret',
+    createdBy: source.type === 'existing-secret' ? source.createdBy : undefined,
     clearText: source.type === 'plain-text' ? (declaration.namespaces ?? []).map((namespace) => `${namespace}/${name}`) : [],
     ...makers(props, declaration, source, new Set(namespaces)),
   };

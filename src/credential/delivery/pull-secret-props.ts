@@ -42,6 +42,12 @@ export interface NamespaceChoice {
    * @default - none by label
    */
   readonly namespaceSelector?: Readonly<Record<string, string>>;
+  /**
+   * Namespaces that are left out although they have the labels, because their own pull secrets are enough.
+   *
+   * @default - none
+   */
+  readonly excludedNamespaces?: readonly string[];
 }
 
 /** The type of every Secret that the kubelet reads logins from. */

@@ -103,7 +103,7 @@ describe('tokens of Amazon ECR', () => {
 describe('node identity', () => {
   test('there is no Secret, and nothing to write', () => {
     expect(planPullSecret({ registry: ECR, credential: Credential.nodeIdentity() }))
-      .toEqual({ name: undefined, namespaces: [], objects: [], commonMaker: undefined, assumed: false, clearText: [] });
+      .toEqual({ name: undefined, namespaces: [], objects: [], commonMaker: undefined, assumed: false, createdBy: undefined, clearText: [] });
   });
 
   test('namespaces may be created all the same, and must be right', () => {
@@ -119,9 +119,9 @@ describe('node identity', () => {
 
 describe('an existing Secret', () => {
   test('nothing is written, and the plan says that it is an assumption', () => {
-    const plan = planPullSecret({ registry: REGISTRY, credential: Credential.existingSecret({ name: 'theirs' }), namespaces: ['a'] });
+    const plan = planPullSecret({ registry: REGISTRY, credential: Credential.existingSecret({ name: 'theirs', createdBy: 'Terraform' }), namespaces: ['a'] });
 
-    expect(plan).toEqual({ name: 'theirs', namespaces: [], objects: [], commonMaker: undefined, assumed: true, clearText: [] });
+    expect(plan).toEqual({ name: 'theirs', namespaces: [], objects: [], commonMaker: undefined, assumed: true, createdBy: 'Terraform', clearText: [] });
   });
 
   test('two names for it are refused, the same name twice is not', () => {

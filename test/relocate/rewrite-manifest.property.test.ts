@@ -179,7 +179,7 @@ test('the rewritten stream says what it should, and nothing else', () => {
 
     expect(rewritten.skipped).toEqual([]);
     expect(readOutput(rewritten.text)).toEqual(intended(read(text)));
-  }), { numRuns: 3000 });
+  }), { numRuns: 400 });
 });
 
 test('rewriting again changes nothing', () => {
@@ -225,7 +225,8 @@ const DISTURBANCES = [
 ];
 
 test('whatever the text is, nothing is mangled: what cannot be done is left out', () => {
-  const disturbed = fc.tuple(streams, fc.array(fc.tuple(fc.nat(), fc.constantFrom(...DISTURBANCES), fc.boolean()), { maxLength: 4 })).map(([[parts, at], changes]) => {
+  const change = fc.tuple(fc.nat(), fc.constantFrom(...DISTURBANCES), fc.boolean());
+  const disturbed = fc.tuple(streams, fc.array(change, { maxLength: 4 })).map(([[parts, at], changes]) => {
     const lines = write(parts, at).split('\n');
     for (const [where, line, replaces] of changes) {
       lines.splice(where % (lines.length + 1), replaces ? 1 : 0, line);
@@ -238,10 +239,11 @@ test('whatever the text is, nothing is mangled: what cannot be done is left out'
 
     expect(twice.text).toBe(once.text);
     expect(withoutInsertions(once.text)).toBe(withoutInsertions(text));
-  }), { numRuns: 6000 });
+  }), { numRuns: 600 });
 });
 
 /** A text without anything that a rewrite may bring. */
 function withoutInsertions(text: string): string {
-  return text.replaceAll('harbor.example.com/agents/', 'quay.io/').replace(/imagePullSecrets:|- name: pull|null|"imagePullSecrets"|\{"?name"?: "?pull"?\}|\{ name: pull \}|[[\],:\s]/g, '');
+  return text.replaceAll('harbor.example.com/agents/', 'quay.io/')
+    .replace(/imagePullSecrets:|- name: pull|null|"imagePullSecrets"|\{"?name"?: "?pull"?\}|\{ name: pull \}|[[\],:\s]/g, '');
 }

@@ -1,0 +1,31 @@
+import { App } from 'cdk8s';
+import { Proof } from 'pullproof/cdk8s';
+import { build as buildCloudZero } from './cloudzero-from-harbor/main';
+import { clusters } from './ecr/main';
+import { build as buildOrganisation } from './organisation-package/main';
+import { build as buildOwn } from './own-application/main';
+
+/** Every example as one app: what `npm run demo` synthesizes and proves. */
+export const EXAMPLES: readonly { readonly name: string; readonly build: (app: App) => void }[] = [
+  { name: 'CloudZero from Harbor, through External Secrets and Flux', build: buildCloudZero },
+  { name: 'an application of one\'s own, with cdk8s-plus-28', build: buildOwn },
+  ...clusters.map(({ name, build }) => ({ name: `CloudZero from ECR, cluster ${name}, through Argo CD`, build })),
+  { name: 'an organisation\'s own agent, registry kind and rule', build: buildOrganisation },
+];
+
+/** Synthesizes an example in memory and returns its manifests and its proof. */
+export function prove(build: (app: App) => void): { manifests: string; report: string; proven: boolean } {
+  const app = new App();
+  build(app);
+  const manifests = app.synthYaml();
+  const proof = Proof.of(app);
+  return { manifests, report: proof.toText(), proven: proof.verdict().proven };
+}
+
+if (require.main === module) {
+  for (const { name, build } of EXAMPLES) {
+    const { manifests, report, proven } = prove(build);
+    process.stdout.write(`── ${name}\n\n${manifests}\n${report}\n`);
+    process.exitCode = proven ? process.exitCode : 1;
+  }
+}

@@ -1,0 +1,18 @@
+export type { BlindSpot, CanaryImage } from './blind-spot';
+export { CaBundle } from './ca-bundle';
+export { canaryDeployments } from './canary-deployments';
+export { exporterChartValues } from './chart/chart-values';
+export type { ExporterChartOptions } from './chart/chart-values';
+export type { ExporterAlerts } from './exporter-alerts';
+export type { ExporterDashboard } from './exporter-dashboard';
+export type { ExporterDeclaration } from './exporter-declaration';
+export { EXPORTER_RELEASES, FLAG_SINCE, NEWEST_EXPORTER } from './exporter-facts';
+export type { CheckedKind, ExporterFlags } from './exporter-flags';
+export type { ExporterMonitor } from './exporter-monitor';
+export type { ContainerResources, ExporterOptions } from './exporter-options';
+export { findBlindSpots } from './find-blind-spots';
+export type { BlindSpotOptions } from './find-blind-spots';
+export { ImagePattern } from './image-pattern';
+export { blindSpotsOfPlan } from './plan-blind-spots';
+export { planExporter } from './plan-exporter';
+export type { ExporterPlan } from './plan-exporter';

@@ -1,0 +1,10 @@
+export { checkTingyunVersion } from './check-tingyun-version';
+export { compareAgentVersions } from './compare-agent-versions';
+export { findTingyunPullError, tingyunPullErrors } from './pull-errors';
+export type { TingyunPullError } from './pull-errors';
+export { rewriteTingyun } from './rewrite-tingyun';
+export type { TingyunRewrite } from './rewrite-tingyun';
+export { tingyunChecksumAnnotation, tingyunFirstReleaseWithSecret, tingyunNamespace, tingyunSecretName } from './tingyun-facts';
+export { tingyunSecretNamespaces } from './tingyun-namespaces';
+export type { TingyunNamespaces } from './tingyun-namespaces';
+export { tingyunRegistry, tingyunRelocation } from './tingyun-relocation';

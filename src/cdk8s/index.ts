@@ -1,0 +1,18 @@
+export { AgentInstall } from './agent-install';
+export type { AgentInstallProps, InstalledImage } from './agent-install-props';
+export { Deliver } from './deliver';
+export type { ArgoCdDeliveryProps, FluxDeliveryProps, RenderedDeliveryProps } from './deliver';
+export type { ExistingPullSecretProps } from './existing-pull-secret';
+export { ImageAvailabilityExporter } from './image-availability-exporter';
+export type { ImageAvailabilityExporterProps } from './image-availability-exporter-props';
+export { Proof } from './proof';
+export { PullSecret } from './pull-secret';
+export type { PullSecretProps } from './pull-secret';
+export type { IPullSecret } from './pull-secret-reference';
+export { SecretReference } from './secret-reference';
+export { ServiceAccountBinding } from './service-account-binding';
+export type { ServiceAccountBindingProps, ServiceAccountSubject } from './service-account-binding';
+export { TingyunAgent } from './tingyun-agent';
+export type { TingyunAgentProps } from './tingyun-agent';
+export { VendorManifest } from './vendor-manifest';
+export type { VendorManifestProps } from './vendor-manifest-props';

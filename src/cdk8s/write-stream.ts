@@ -1,0 +1,64 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Problems } from '../error';
+import { findPodTemplates, parseManifests } from '../manifest';
+import type { RewrittenStream } from '../relocate';
+import { checkCoverage } from './check-coverage';
+import { atConstruct } from './construct-error';
+import { addObjects, writeAfter } from './objects';
+import { placeObjects } from './place-objects';
+import type { IPullSecret } from './pull-secret-reference';
+
+/** How a rewritten manifest gets into an app. */
+export interface StreamDeclaration {
+  /** Name of its file, for messages. */
+  readonly file: string | undefined;
+  /** Namespace of objects that name none. */
+  readonly namespace: string;
+  /** The pull secrets that it names. */
+  readonly pullSecrets: readonly IPullSecret[];
+  /** Whether parts may be as they were. */
+  readonly acceptSkipped: boolean;
+}
+
+/**
+ * Refuses a manifest that needs somebody's hand, because nothing later would tell.
+ *
+ * @throws PullproofError `manifest-invalid` that lists every part which was skipped.
+ */
+export function refuseSkipped({ skipped }: Pick<RewrittenStream, 'skipped'>, accept: boolean): void {
+  if (!accept) {
+    new Problems().add(...skipped.map(({ location, reason }) => `${location}: ${reason}`)).throwIfAny({
+      code: 'manifest-invalid', what: 'parts of the manifest cannot be rewritten', remedy: 'mend them in the text, or set `acceptSkipped` when they are fine',
+    });
+  }
+}
+
+/**
+ * Writes the objects of a manifest, in its order: namespaces first, then the pull secrets, then all others.
+ *
+ * @throws PullproofError `manifest-invalid` for documents that are no objects, `namespace-invalid` when a pull secret is not
+ * delivered to a namespace with pods, `object-clash` when the chart holds an object already.
+ */
+export function writeStream(scope: Construct, text: string, { file, namespace, pullSecrets, acceptSkipped }: StreamDeclaration): ApiObject[] {
+  const { resources, unparsed } = parseManifests(text, file);
+  atConstruct(scope, () => {
+    new Problems().add(...unparsed.map(({ origin, reason }) => `line ${origin.line ?? 1}: ${reason}`)).throwIfAny({
+      code: 'manifest-invalid', what: 'the manifest holds documents that are no Kubernetes objects', remedy: acceptSkipped ? 'take them out' : 'mend them',
+    });
+    const withPods = resources.filter((resource) => findPodTemplates(resource).length > 0).map((resource) => resource.namespace ?? namespace);
+    new Set(withPods).forEach((one) => checkCoverage(pullSecrets, one));
+  });
+  const objects = addObjects(scope, placeObjects(resources, namespace));
+  const namespaces = new Map(objects.filter(({ kind }) => kind === 'Namespace').map((object) => [object.metadata.name, object]));
+  const used = new Set([...objects.map(({ metadata }) => metadata.namespace), ...namespaces.keys()].filter((name) => name !== undefined));
+  for (const name of used) {
+    const makers = pullSecrets.flatMap((secret) => secret.dependenciesIn(name));
+    const home = namespaces.get(name);
+    if (home !== undefined) {
+      makers.filter((maker) => ApiObject.isApiObject(maker)).forEach((maker) => writeAfter(maker, [home]));
+    }
+    objects.filter(({ metadata }) => metadata.namespace === name).forEach((object) => writeAfter(object, makers));
+  }
+  return objects;
+}

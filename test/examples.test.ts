@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { EXAMPLES, prove } from '../examples/run';
+import { expectGolden } from './support/golden';
+
+/** `CloudZero from ECR, cluster eks` becomes `cloudzero-from-ecr-cluster-eks`. */
+function fileName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+test.each(EXAMPLES.map(({ name, build }) => [name, build] as const))('%s: synthesizes, and is proven', (name, build) => {
+  const { manifests, report, proven } = prove(build);
+
+  expect(proven).toBe(true);
+  expectGolden(join(__dirname, 'golden', 'examples', `${fileName(name)}.yaml`), manifests);
+  expectGolden(join(__dirname, 'golden', 'examples', `${fileName(name)}.report.txt`), report);
+});
+
+test('every example has a name of its own', () => {
+  expect(new Set(EXAMPLES.map(({ name }) => fileName(name))).size).toBe(EXAMPLES.length);
+});
