@@ -2,14 +2,20 @@ import { App } from 'cdk8s';
 import { Proof } from 'pullproof/cdk8s';
 import { build as buildCloudZero } from './cloudzero-from-harbor/main';
 import { clusters } from './ecr/main';
+import { build as buildExporter } from './image-availability-exporter/main';
+import { build as buildK8ssandra } from './k8ssandra/main';
 import { build as buildOrganisation } from './organisation-package/main';
 import { build as buildOwn } from './own-application/main';
+import { build as buildTingyun } from './tingyun/main';
 
 /** Every example as one app: what `npm run demo` synthesizes and proves. */
 export const EXAMPLES: readonly { readonly name: string; readonly build: (app: App) => void }[] = [
   { name: 'CloudZero from Harbor, through External Secrets and Flux', build: buildCloudZero },
   { name: 'an application of one\'s own, with cdk8s-plus-28', build: buildOwn },
   ...clusters.map(({ name, build }) => ({ name: `CloudZero from ECR, cluster ${name}, through Argo CD`, build })),
+  { name: 'K8ssandra from Harbor, through Argo CD', build: buildK8ssandra },
+  { name: 'Tingyun UniAgent from Harbor, the vendor\'s manifest rewritten', build: buildTingyun },
+  { name: 'k8s-image-availability-exporter, watching what no other object shows', build: buildExporter },
   { name: 'an organisation\'s own agent, registry kind and rule', build: buildOrganisation },
 ];
 

@@ -145,8 +145,7 @@ export class PullSecret extends SecretReference implements IPullSecret {
 
   /** The objects that must exist before a pod of the namespace starts: what makes the Secret, and the namespace if it is created here. */
   public dependenciesIn(namespace: string): IConstruct[] {
-    const own = this.#makers.get(namespace);
-    return own === undefined ? [this.#created.get(namespace), this.#commonMaker].filter((object) => object !== undefined) : [own];
+    return [this.#created.get(namespace), this.#makers.get(namespace) ?? this.#commonMaker].filter((object) => object !== undefined);
   }
 
   /**

@@ -8,7 +8,7 @@ import { parseManifests, rewriteReferences } from '../manifest';
 import type { RewrittenManifest } from '../manifest';
 import type { Relocation } from '../relocate';
 import type { RenderedDeliveryProps } from './deliver';
-import { splitHooks } from './install-hooks';
+import { flattenHooks, withoutHooks } from './install-hooks';
 import { placeObjects } from './place-objects';
 
 /** The part of an install that rendering needs. */
@@ -21,8 +21,7 @@ export interface RenderedInstall {
   readonly values: { readonly [key: string]: unknown };
   /**
    * Moves what no value moves (texts of templates, images inside ConfigMaps), for objects that will be applied as they
-   * are. Hooks that an install does not run are left out of those: applied as plain objects, a hook that cleans up before
-   * a deletion would clean up at once.
+   * are. Hooks become ordinary objects, at their place in the order of an install; others are left out.
    *
    * @default - the chart is rendered as the cluster will render it, for a proof of that
    */
@@ -33,7 +32,7 @@ export interface RenderedInstall {
 export interface RenderedObjects {
   /** The objects, their namespaces on them. */
   readonly objects: readonly DeliveryObject[];
-  /** What was done beyond rendering, in words for people: references moved after all, hooks left out. */
+  /** What was done beyond rendering, in words for people: references moved after all, hooks that are none any more. */
   readonly notes: readonly string[];
 }
 
@@ -68,9 +67,10 @@ export function renderAgent(agent: Agent, install: RenderedInstall, props: Rende
     what: `the chart of ${agent.title} ${agent.version} renders documents that are no Kubernetes objects`,
     remedy: 'look at the values that shape them',
   });
-  const { kept, leftOut } = install.relocation === undefined ? { kept: resources, leftOut: [] } : splitHooks(resources);
+  // Who renders it in the cluster does so long after the objects of this app exist: its hooks wait for none of them.
+  const flat = install.relocation === undefined ? { resources: resources.map((resource) => withoutHooks(resource)), notes: [] } : flattenHooks(resources);
   const moved = changes.map(({ location, from, to }) => `no value moves ${from}, so it was moved to ${to} in the rendered objects (${location})`);
-  return { objects: placeObjects(kept, install.namespace), notes: [...moved, ...leftOut] };
+  return { objects: placeObjects(flat.resources, install.namespace), notes: [...moved, ...flat.notes] };
 }
 
 /** Values first, rewriting second: whatever values left where the vendor publishes it is moved in the text that Helm printed. */

@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { serviceAccountObject } from '../credential';
 import { checkCoverage } from './check-coverage';
 import { atConstruct } from './construct-error';
@@ -91,7 +93,7 @@ export class ServiceAccountBinding extends Construct {
     if (existing && this.pullSecretNames.length === 0 && labels === undefined && annotations === undefined) {
       return;
     }
-    const dependencies = pullSecrets.flatMap((secret) => secret.dependenciesIn(namespace));
+    const dependencies = pullSecrets.flatMap((secret) => secret.dependenciesIn(namespace)).filter((other) => !comesBefore(other, this));
     addObjects(this, [{ id: 'Resource', object }]).forEach((resource) => writeAfter(resource, dependencies));
   }
 
@@ -114,6 +116,17 @@ export class ServiceAccountBinding extends Construct {
   public asNonApiResource(): string | undefined {
     return undefined;
   }
+}
+
+/**
+ * Whether something is written earlier as it is: cdk8s writes the children of a scope as they were added, but for ids like
+ * `10`. A dependency for each of thousands of accounts would make synthesis a tenth slower. A namespace always gets one:
+ * before it exists, the API server takes nothing for it.
+ */
+function comesBefore(other: IConstruct, binding: Construct): boolean {
+  const { scope, id } = binding.node;
+  const isNamespace = ApiObject.isApiObject(other) && other.kind === 'Namespace';
+  return !isNamespace && scope !== undefined && other.node.scopes.includes(scope) && !/^\d+$/.test(id);
 }
 
 /** An account as a subject of RBAC. */

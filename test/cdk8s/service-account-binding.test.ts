@@ -54,6 +54,25 @@ test('it is written after what makes its pull secret, although its scope was dec
   expect(writtenNames(app)).toEqual(['Namespace a', 'ExternalSecret a/pull', 'ServiceAccount a/agent']);
 });
 
+test('an account whose id is a number is written after its pull secret too, although cdk8s puts such ids first', () => {
+  const app = newApp();
+  const chart = new Chart(app, 'test');
+  new ServiceAccountBinding(chart, '10', { namespace: 'a', pullSecrets: [pullIn(chart, 'a')] });
+  new ServiceAccountBinding(chart, '9', { namespace: 'a', pullSecrets: [] });
+
+  expect(writtenNames(app)).toEqual(['ServiceAccount a/9', 'ExternalSecret a/pull', 'ServiceAccount a/10']);
+});
+
+test('an account is written after the namespace that is created, whatever needs it earlier', () => {
+  const app = newApp();
+  const chart = new Chart(app, 'test');
+  const first = new ApiObject(chart, 'first', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'first', namespace: 'a' } });
+  const pull = new PullSecret(chart, 'Pull', { registry: HARBOR, credential: STORE, namespaces: ['a'], name: 'pull', createNamespaces: true });
+  first.addDependency(new ServiceAccountBinding(chart, 'agent', { namespace: 'a', pullSecrets: [pull] }));
+
+  expect(writtenNames(app)).toEqual(['Namespace a', 'ServiceAccount a/agent', 'ConfigMap a/first', 'ExternalSecret a/pull']);
+});
+
 test('one common maker of pull secrets comes before the accounts too, and so does the namespace that is created', () => {
   const app = newApp();
   const chart = new Chart(app, 'test');

@@ -19,6 +19,7 @@ import { pullSecretNotDelivered } from './pull-secret-not-delivered';
 import { pullSecretOpaque } from './pull-secret-opaque';
 import { pullSecretPathBoundary } from './pull-secret-path-boundary';
 import { pullSecretWrongType } from './pull-secret-wrong-type';
+import { releaseImageNotPrivate } from './release-image-not-private';
 import { releaseNotRendered } from './release-not-rendered';
 import { secretAfterConsumer } from './secret-after-consumer';
 import { secretMadeTwice } from './secret-made-twice';
@@ -50,4 +51,5 @@ export const RULES: readonly Rule[] = [
   credentialClearText,
   objectDeclaredTwice,
   releaseNotRendered,
+  releaseImageNotPrivate,
 ];

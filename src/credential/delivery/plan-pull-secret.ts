@@ -128,25 +128,25 @@ function makers(props: PullSecretProps, choice: NamespaceChoice, source: Credent
       return perNamespace((namespace) => plainSecretObject({ ...props, namespace, source }));
     case 'external-secret': {
       if (namespaceSelector !== undefined) {
-        return planCommon([clusterExternalSecretObject({ ...props, ...choice, source })], []);
+        return planCommon([clusterExternalSecretObject({ ...props, ...choice, source })], [], created);
       }
       const spec = externalSecretSpec(props, source); // one for all: there may be thousands of namespaces
       return perNamespace((namespace) => externalSecret(props, namespace, spec));
     }
     case 'ecr-token':
-      return planCommon(ecrHubObjects({ ...props, namespaces, namespaceSelector, source }), homeOf(source.hubNamespace, created));
+      return planCommon(ecrHubObjects({ ...props, ...choice, source }), homeOf(source.hubNamespace, created), created);
   }
 }
 
-/** Objects that serve all namespaces together; the last one, which makes the Secrets, comes after all others. */
-function planCommon(objects: readonly JsonObject[], home: readonly string[]): Makers {
+/** Objects that serve all namespaces together; the last one, which makes the Secrets, comes after everything else. */
+function planCommon(objects: readonly JsonObject[], home: readonly string[], created: ReadonlySet<string>): Makers {
   const idOf = ({ kind }: JsonObject, index: number): string => (index === objects.length - 1 ? 'Resource' : `hub-${String(kind)}`);
   return {
     objects: objects.map((object, index) => ({
       id: idOf(object, index),
       namespace: undefined,
       object,
-      after: [...home, ...index === objects.length - 1 ? objects.slice(0, -1).map(idOf) : []],
+      after: index < objects.length - 1 ? home : [...[...created].flatMap((namespace) => homeOf(namespace, created)), ...objects.slice(0, -1).map(idOf)],
     })),
     commonMaker: 'Resource',
   };

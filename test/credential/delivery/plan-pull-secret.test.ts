@@ -59,7 +59,7 @@ describe('an external store', () => {
     ]);
     expect(listed.namespaces[0]?.object).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels: { owner: 'me' } } });
     expect(selected.namespaces[0]?.object['metadata']).toEqual({ name: 'a', labels: { pull: 'yes' } });
-    expect(summary(selected)).toEqual(['namespace-a: Namespace a', 'Resource: ClusterExternalSecret pull-harbor-example-com']);
+    expect(summary(selected)).toEqual(['namespace-a: Namespace a', 'Resource: ClusterExternalSecret pull-harbor-example-com after namespace-a']);
   });
 
   test('namespaces with awkward names get ids that are not those names', () => {
@@ -85,7 +85,7 @@ describe('tokens of Amazon ECR', () => {
       `hub-ExternalSecret: ExternalSecret registry-system/pull after ${home}`,
       `hub-ClusterSecretStore: ClusterSecretStore pull-hub after ${home}`,
       `Resource: ClusterExternalSecret pull after ${[
-        home, 'hub-ServiceAccount', 'hub-Role', 'hub-RoleBinding', 'hub-ECRAuthorizationToken', 'hub-ExternalSecret', 'hub-ClusterSecretStore',
+        home, 'namespace-a', 'hub-ServiceAccount', 'hub-Role', 'hub-RoleBinding', 'hub-ECRAuthorizationToken', 'hub-ExternalSecret', 'hub-ClusterSecretStore',
       ].join(', ')}`,
     ]);
   });
