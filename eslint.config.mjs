@@ -50,7 +50,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'import-x/no-cycle': 'error',
       'import-x/no-duplicates': 'error',
-      'import-x/order': ['error', { alphabetize: { order: 'asc' }, groups: ['builtin', 'external', 'parent', 'sibling', 'index'] }],
+      'import-x/order': ['error', {
+        alphabetize: { order: 'asc' },
+        groups: ['builtin', 'external', 'parent', 'sibling', 'index'],
+        // Examples import the package by its own name, as users do.
+        pathGroups: [{ pattern: 'pullproof{,/**}', group: 'external', position: 'after' }],
+        pathGroupsExcludedImportTypes: [],
+      }],
       'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',

@@ -68,6 +68,8 @@ async function raw() {
             data: ['username', 'password'].map((property) => ({ secretKey: property, remoteRef: { key: 'registries/harbor/agents', property } })),
           },
         });
+      }
+      for (const namespace of namespaces) {
         new ApiObject(chart, `account-${namespace}`, {
           apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'agent', namespace }, imagePullSecrets: [{ name }],
         });

@@ -52,7 +52,8 @@ function containersOf({ containers }: PlannedWorkload, plan: InstallPlan): JsonO
 /** One image may have several references, when values of a user move some of its containers elsewhere. */
 function imageOf(id: string, container: string, { images }: InstallPlan): string {
   const candidates = images.filter((image) => image.id === id);
-  const own = candidates.find(({ reaches }) => reaches?.includes(container)) ?? candidates.find(({ reaches }) => reaches === undefined) ?? candidates[0];
+  const own = candidates.find(({ reaches }) => reaches?.includes(container))
+    ?? candidates.find(({ reaches }) => reaches === undefined) ?? candidates[0];
   if (own === undefined) {
     return '';
   }

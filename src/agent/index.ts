@@ -22,7 +22,8 @@ export type {
   ExporterDeclaration, ExporterFlags, ExporterMonitor, ExporterOptions, ExporterPlan,
 } from './image-availability-exporter';
 export {
-  checkTingyunVersion, compareAgentVersions, findTingyunPullError, rewriteTingyun, tingyunChecksumAnnotation, tingyunFirstReleaseWithSecret, tingyunNamespace,
+  checkTingyunVersion, compareAgentVersions, findTingyunPullError, rewriteTingyun, tingyunChecksumAnnotation,
+  tingyunFirstReleaseWithSecret, tingyunNamespace,
   tingyunPullErrors, tingyunRegistry, tingyunRelocation, tingyunSecretName, tingyunSecretNamespaces,
 } from './tingyun';
 export type { TingyunNamespaces, TingyunPullError, TingyunRewrite } from './tingyun';

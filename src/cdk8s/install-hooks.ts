@@ -49,8 +49,11 @@ export function withoutHooks(resource: Resource): Resource {
   if (Object.keys(kept).length === Object.keys(annotations).length) {
     return resource;
   }
-  const { annotations: _, ...metadata } = resource.object.metadata as JsonObject;
-  return { ...resource, object: { ...resource.object, metadata: { ...metadata, ...(Object.keys(kept).length === 0 ? {} : { annotations: kept }) } } };
+  const metadata: JsonObject = { ...(resource.object.metadata as JsonObject), annotations: kept };
+  if (Object.keys(kept).length === 0) {
+    delete metadata.annotations;
+  }
+  return { ...resource, object: { ...resource.object, metadata } };
 }
 
 function hooksOf(resource: Resource): string[] {

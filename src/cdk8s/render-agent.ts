@@ -68,7 +68,8 @@ export function renderAgent(agent: Agent, install: RenderedInstall, props: Rende
     remedy: 'look at the values that shape them',
   });
   // Who renders it in the cluster does so long after the objects of this app exist: its hooks wait for none of them.
-  const flat = install.relocation === undefined ? { resources: resources.map((resource) => withoutHooks(resource)), notes: [] } : flattenHooks(resources);
+  const flat = install.relocation === undefined
+    ? { resources: resources.map((resource) => withoutHooks(resource)), notes: [] } : flattenHooks(resources);
   const moved = changes.map(({ location, from, to }) => `no value moves ${from}, so it was moved to ${to} in the rendered objects (${location})`);
   return { objects: placeObjects(flat.resources, install.namespace), notes: [...moved, ...flat.notes] };
 }

@@ -137,14 +137,14 @@ describe('what is refused', () => {
     expect(errorOf(() => installChart(newChart(), 'release-facts', { chart: './no/such/chart' }))).toMatchObject({ code: 'chart-invalid', where: 'test/Install' });
   });
 
-  test('a chart whose images no value moves', () => {
+  test('a chart whose pods no pull secret reaches', () => {
     const app = newApp();
     const agent = agentOfChart('cloudzero-agent');
     const deliver = Deliver.rendered({ chart: fixture('cloudzero-agent-1.2.13'), helmExecutable: HELM_4, kubeVersion: KUBE_VERSION });
     const release = { ...agent.release, chart: { ...agent.release.chart, version: '1.1.0-dev' } };
     new AgentInstall(new Chart(app, 'chart'), 'Install', { agent: Agent.custom(release), registry: HARBOR, namespace: 'cz', values: inMode('agent'), deliver });
 
-    expect(() => app.synth()).toThrow(/chart\/Install\/Deployment\.apps:cz:\S+: image-not-private: Deployment cz\/\S+ spec\.template\.spec\.\S+: "ghcr\.io/);
+    expect(() => app.synth()).toThrow(/chart\/Install\/Deployment\.apps:cz:\S+: pod-without-credential: Deployment cz\/\S+ spec\.template\.spec: /);
   });
 });
 

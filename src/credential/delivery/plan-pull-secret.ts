@@ -128,13 +128,13 @@ function makers(props: PullSecretProps, choice: NamespaceChoice, source: Credent
       return perNamespace((namespace) => plainSecretObject({ ...props, namespace, source }));
     case 'external-secret': {
       if (namespaceSelector !== undefined) {
-        return planCommon([clusterExternalSecretObject({ ...props, ...choice, source })], [], created);
+        return planCommon([clusterExternalSecretObject({ ...choice, ...props, source })], [], created);
       }
       const spec = externalSecretSpec(props, source); // one for all: there may be thousands of namespaces
       return perNamespace((namespace) => externalSecret(props, namespace, spec));
     }
     case 'ecr-token':
-      return planCommon(ecrHubObjects({ ...props, ...choice, source }), homeOf(source.hubNamespace, created), created);
+      return planCommon(ecrHubObjects({ ...choice, ...props, source }), homeOf(source.hubNamespace, created), created);
   }
 }
 
@@ -146,7 +146,8 @@ function planCommon(objects: readonly JsonObject[], home: readonly string[], cre
       id: idOf(object, index),
       namespace: undefined,
       object,
-      after: index < objects.length - 1 ? home : [...[...created].flatMap((namespace) => homeOf(namespace, created)), ...objects.slice(0, -1).map(idOf)],
+      after: index < objects.length - 1 ? home
+        : [...[...created].flatMap((namespace) => homeOf(namespace, created)), ...objects.slice(0, -1).map(idOf)],
     })),
     commonMaker: 'Resource',
   };

@@ -1,5 +1,5 @@
-import { quotedLinesAfter } from '../../../src/manifest/read/quoted-lines';
 import { parseManifests } from '../../../src/manifest';
+import { quotedLinesAfter } from '../../../src/manifest/read/quoted-lines';
 
 function linesIn(text: string): string[] {
   return quotedLinesAfter(text, 0).map((start) => text.slice(start).split('\n')[0] ?? '');
