@@ -92,6 +92,32 @@ describe('what is written', () => {
   });
 });
 
+describe('an agent whose accounts the chart does not make', () => {
+  const K8SSANDRA = ['values', '--agent', 'k8ssandra', '--release', '1.3.0', '-r', 'harbor.example.com/db', '--pull-secret', 'pull'];
+
+  test('says which accounts to create, by the name of the release', async () => {
+    const { code, out, err } = await pullproof([...K8SSANDRA, '--release-name', 'prod']);
+
+    expect(code).toBe(0);
+    expect(parse(out)).toMatchObject({ cassandra: { serviceAccount: 'prod-cassandra' }, cleaner: { serviceAccount: 'prod-cleaner-k8ssandra' } });
+    expect(err.split('\n').filter((line) => line.includes('create ServiceAccount')).map((line) => /ServiceAccount (\S+) with imagePullSecrets pull before/.exec(line)?.[1]))
+      .toEqual(['prod-cassandra', 'prod-stargate', 'prod-reaper', 'prod-cleaner-k8ssandra', 'prod-crd-upgrader-k8ssandra']);
+  });
+
+  test('needs no account where nodes pull by themselves', async () => {
+    const { err } = await pullproof(K8SSANDRA.slice(0, -2));
+
+    expect(err).not.toContain('create ServiceAccount');
+  });
+
+  test('refuses a name that Helm would not take', async () => {
+    const { code, out, err } = await pullproof([...K8SSANDRA, '--release-name', 'Prod_1']);
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('[--release-name] "Prod_1" cannot be used');
+  });
+});
+
 describe('what is refused', () => {
   const refused = async (args: readonly string[], err: string): Promise<void> => {
     expect(await values(args)).toEqual({ code: 2, out: '', err: `pullproof: ${err}\n` });

@@ -7,7 +7,7 @@ import { Registry } from '../../registry';
 import { Layout, Relocation } from '../../relocate';
 import { clean } from '../clean';
 import { EXIT } from '../exit-codes';
-import { atOption, collect, parseSecretName, requireOptions } from '../options';
+import { atOption, collect, parseReleaseName, parseSecretName, requireOptions } from '../options';
 import { readValues } from '../read-values';
 import type { Terminal } from '../terminal';
 import { writeOutput } from '../write-output';
@@ -19,6 +19,7 @@ interface ValuesFlags {
   readonly layout?: string;
   readonly pullSecret?: readonly string[];
   readonly values?: readonly string[];
+  readonly releaseName?: string;
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -35,6 +36,7 @@ export function valuesCommand(terminal: Terminal, finish: (code: number) => void
     .option('--layout <LAYOUT>', 'how private paths are made: keep, flat, bySource[:HOST=PREFIX,...] or explicit:IMAGE=PATH,... (default: "keep")')
     .option('--pull-secret <NAME>', 'pull secret of the pods (repeatable); none: nodes pull with their own identity', collect)
     .option('-f, --values <FILE>', 'values that the overrides go with; contradictions are reported (repeatable)', collect)
+    .option('--release-name <NAME>', 'name of the Helm release, which is part of the names of accounts (default: the name of the chart)')
     .option('-o, --output <FILE>', 'write to a file instead of standard output')
     .option('--force', 'replace an output file that holds something else')
     .addHelpText('after', `
@@ -67,7 +69,7 @@ Exit codes: 0 written, 2 bad input or usage`)
 }
 
 function planFor(agent: Agent, registry: Registry, flags: ValuesFlags, terminal: Terminal): InstallPlan {
-  const { layout } = flags;
+  const { layout, releaseName } = flags;
   return planInstall({
     agent,
     relocation: new Relocation({ registry, ...(layout === undefined ? {} : { layout: atOption('--layout', () => Layout.parse(layout)) }) }),
@@ -76,6 +78,7 @@ function planFor(agent: Agent, registry: Registry, flags: ValuesFlags, terminal:
     scope: 'all',
     pullSecretName: (flags.pullSecret ?? []).map((name) => atOption('--pull-secret', () => parseSecretName(name))),
     values: readValues(flags.values ?? [], terminal),
+    ...(releaseName === undefined ? {} : { releaseName: atOption('--release-name', () => parseReleaseName(releaseName)) }),
   });
 }
 
@@ -86,8 +89,10 @@ function refuseConflicts({ conflicts }: InstallPlan): void {
 }
 
 /** What is missing can only be told from values that were given; without any, they come from somewhere else. */
-function notesOf({ notes, missing }: InstallPlan, valuesGiven: boolean): string[] {
+function notesOf({ notes, missing, accounts }: InstallPlan, valuesGiven: boolean): string[] {
   return [
+    ...accounts.filter(({ create }) => create).map(({ name, pullSecretNames }) =>
+      `create ServiceAccount ${name} with imagePullSecrets ${pullSecretNames.join(', ')} before the install: pods run as it, and the chart does not make it`),
     ...notes.map(({ path, text }) => (path === undefined ? text : `${path}: ${text}`)),
     ...(valuesGiven ? missing : []).map(({ oneOf, text }) => `the chart also needs ${oneOf.join(' or ')}: ${text}`),
   ];
