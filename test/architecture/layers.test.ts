@@ -47,7 +47,9 @@ test('imports that point up, frameworks in the core, and files in pure folders a
 
   // WHEN
   const messages = lint([...good, ...bad]);
-  const rulesOf = (index: number): (string | null | undefined)[] => messages[index]?.filter(({ rule }) => rule !== 'import-x/order').map(({ rule }) => rule) ?? [];
+  // How the texts are set is no matter here; a text that could not be read has a message without a rule.
+  const rulesOf = (index: number): (string | null | undefined)[] => messages[index]?.map(({ rule }) => rule)
+    .filter((rule) => rule === null || [LAYER_RULE, CDK8S_RULE, IO_RULE].includes(rule)) ?? [];
 
   // THEN
   expect(good.map((_, index) => rulesOf(index))).toEqual([[], [], [], []]);
