@@ -29,6 +29,19 @@ export function foreseePods(agent: Agent, plan: InstallPlan): JsonObject[] {
   }));
 }
 
+/**
+ * Pods of images that stand in no rendered object, because they are compiled into an operator: nothing moves them, and a
+ * proof must not pass over them.
+ */
+export function foreseeCompiledIn({ images, namespace }: InstallPlan): JsonObject[] {
+  return images
+    .filter(({ required, unmovable }) => required && unmovable !== undefined && unmovable.standsIn === undefined)
+    .map(({ id, source, target }) => ({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: id, namespace },
+      spec: { containers: [{ name: id, image: printReference(source ?? target) }] },
+    }));
+}
+
 function objectOf({ kind, name }: PlannedWorkload, { namespace }: InstallPlan, podSpec: JsonObject): JsonObject {
   const metadata = { name, namespace };
   const template = { spec: podSpec };

@@ -5,7 +5,7 @@ export type {
 export { checkChart } from './check-chart';
 export type { ComputedSource } from './computed-source';
 export { checkInstallNames } from './check-names';
-export { foreseePods } from './foresee-pods';
+export { foreseeCompiledIn, foreseePods } from './foresee-pods';
 export type { InstallPlan, PlannedAccount, PlannedContainer, PlannedEcho, PlannedImage, PlannedWorkload } from './install-plan';
 export { planInstall } from './plan-install';
 export type { InstallRequest } from './plan-install';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { argoCdObjects, blindSpotsOfPlan, checkInstallNames, findBlindSpots, fluxObjects, foreseePods, planInstall } from '../agent';
+import { argoCdObjects, blindSpotsOfPlan, checkInstallNames, findBlindSpots, fluxObjects, foreseeCompiledIn, foreseePods, planInstall } from '../agent';
 import type { BlindSpot, DeliveryObject, HelmReleaseIntent, InstallPlan } from '../agent';
 import { serviceAccountObject } from '../credential';
 import { printReference } from '../image';
@@ -122,6 +122,7 @@ export class AgentInstall extends Construct {
         const { objects, notes } = this.#render(delivery.props, this.#relocation);
         this.#write(objects);
         this.notes.push(...notes);
+        proof._alsoAudit(() => foreseeCompiledIn(this.#plan).map((object) => ({ object, construct: this.node.path })));
         break;
       }
       case 'flux': {

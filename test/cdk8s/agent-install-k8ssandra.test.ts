@@ -56,3 +56,26 @@ describe('K8ssandra rendered in the cluster', () => {
       expect(errorOf(() => app.synthYaml()).message).toContain('release-image-not-private: HelmRelease db/rel');
     });
 });
+
+describe('an image that is compiled into an operator', () => {
+  function rendered(medusa: boolean): ReturnType<typeof newApp> {
+    const app = newApp();
+    const chart = new Chart(app, 'database');
+    const pull = new PullSecret(chart, 'Pull', { registry: HARBOR, credential: STORE, namespaces: ['db'], name: 'pull' });
+    new AgentInstall(chart, 'K8ssandra', {
+      agent: Agent.k8ssandra('1.3.0'), registry: HARBOR, pullSecrets: [pull], namespace: 'db', releaseName: 'rel',
+      values: medusa ? { medusa: { enabled: true, storage: 's3', bucketName: 'backups', storageSecret: 'login' } } : {},
+      deliver: Deliver.rendered({ ...RENDERED, chart: fixture('k8ssandra-1.3.0') }),
+    });
+    return app;
+  }
+
+  test('refutes the proof where it is pulled, although no rendered object names it', () => {
+    expect(Proof.of(rendered(true)).verdict().findings.filter(({ severity }) => severity === 'error').map(({ rule, image, location }) => [rule, image, location.construct]))
+      .toEqual([['image-not-private', 'docker.io/k8ssandra/system-logger:9c4c3692', 'database/K8ssandra']]);
+  });
+
+  test('is no matter where it is not', () => {
+    expect(Proof.of(rendered(false)).verdict().proven).toBe(true);
+  });
+});
