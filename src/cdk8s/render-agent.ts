@@ -1,14 +1,12 @@
 import { checkChart } from '../agent';
 import type { Agent, DeliveryObject } from '../agent';
 import { Problems } from '../error';
-import { readChartSync, renderChartSync } from '../helm';
+import { flattenHooks, readChartSync, renderChartSync, withoutHooks } from '../helm';
 import type { ChartSource } from '../helm';
-import { printReference } from '../image';
-import { parseManifests, rewriteReferences } from '../manifest';
-import type { RewrittenManifest } from '../manifest';
+import { parseManifests } from '../manifest';
+import { rewriteManifest } from '../relocate';
 import type { Relocation } from '../relocate';
 import type { RenderedDeliveryProps } from './deliver';
-import { flattenHooks, withoutHooks } from './install-hooks';
 import { placeObjects } from './place-objects';
 
 /** The part of an install that rendering needs. */
@@ -60,7 +58,9 @@ export function renderAgent(agent: Agent, install: RenderedInstall, props: Rende
     includeCrds: props.includeCrds ?? true,
     skipTests: true,
   });
-  const { text, changes } = install.relocation === undefined ? { text: rendered, changes: [] } : moveLeftovers(rendered, install.relocation);
+  // Values first, rewriting second: whatever values left where the vendor publishes it is moved in the text that Helm printed.
+  const { text, changes, skipped } = install.relocation === undefined
+    ? { text: rendered, changes: [], skipped: [] } : rewriteManifest(rendered, { relocation: install.relocation });
   const { resources, unparsed } = parseManifests(text, source.chart);
   new Problems().add(...unparsed.map(({ origin, reason }) => `line ${origin.line ?? 1}: ${reason}`)).throwIfAny({
     code: 'manifest-invalid',
@@ -70,16 +70,11 @@ export function renderAgent(agent: Agent, install: RenderedInstall, props: Rende
   // Who renders it in the cluster does so long after the objects of this app exist: its hooks wait for none of them.
   const flat = install.relocation === undefined
     ? { resources: resources.map((resource) => withoutHooks(resource)), notes: [] } : flattenHooks(resources);
-  const moved = changes.map(({ location, from, to }) => `no value moves ${from}, so it was moved to ${to} in the rendered objects (${location})`);
+  const moved = [
+    ...changes.map(({ location, from, to }) => `no value moves ${from}, so it was moved to ${to} in the rendered objects (${location})`),
+    ...skipped.map(({ location, reason }) => `left as it is: ${location}: ${reason}`),
+  ];
   return { objects: placeObjects(flat.resources, install.namespace), notes: [...moved, ...flat.notes] };
-}
-
-/** Values first, rewriting second: whatever values left where the vendor publishes it is moved in the text that Helm printed. */
-function moveLeftovers(manifests: string, relocation: Relocation): RewrittenManifest {
-  return rewriteReferences(manifests, ({ reference, certainty }) => {
-    const stays = reference === undefined || certainty === 'possible' || relocation.isPrivate(reference);
-    return stays ? undefined : printReference(relocation.relocate(reference));
-  });
 }
 
 /** The chart of the catalogue unless another is given; a version only where a repository may hold several. */

@@ -106,16 +106,6 @@ export function parseSecretName(text: string): string {
   return text;
 }
 
-/**
- * Reads the name of a Helm release.
- *
- * @throws PullproofError `usage` when Helm would not take it: a DNS label of up to 53 characters.
- */
-export function parseReleaseName(text: string): string {
-  refuse(text, [...namespaceProblems(text, 'release name'), ...(text.length > 53 ? ['release name must have at most 53 characters'] : [])]);
-  return text;
-}
-
 /** Keys of a Docker configuration; a login or a pattern of hosts that the kubelet drops would never match. */
 function keyProblems(key: string): string[] {
   return key === '' || key.includes('@') || normaliseKey(key) === undefined ? [`${shown(key)} is no key that the kubelet reads`] : [];

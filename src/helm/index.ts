@@ -1,5 +1,7 @@
 export type { ChartSource, HelmRender, HelmRendered } from './helm-render';
 export { isSecretKey } from './mask-secrets';
+export { flattenHooks, withoutHooks } from './install-hooks';
+export type { FlattenedHooks } from './install-hooks';
 export { coalesceValues, mergeValues } from './merge-values';
 export { readChart, readChartSync } from './read-chart';
 export type { ChartInfo } from './read-chart';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { Agent, planInstall } from '../../agent';
+import { Agent, checkInstallNames, planInstall } from '../../agent';
 import type { InstallPlan } from '../../agent';
 import { Problems } from '../../error';
 import { printValuesYaml } from '../../helm';
@@ -7,7 +7,7 @@ import { Registry } from '../../registry';
 import { Layout, Relocation } from '../../relocate';
 import { clean } from '../clean';
 import { EXIT } from '../exit-codes';
-import { atOption, collect, parseReleaseName, parseSecretName, requireOptions } from '../options';
+import { atOption, collect, parseSecretName, requireOptions } from '../options';
 import { readValues } from '../read-values';
 import type { Terminal } from '../terminal';
 import { writeOutput } from '../write-output';
@@ -70,15 +70,19 @@ Exit codes: 0 written, 2 bad input or usage`)
 
 function planFor(agent: Agent, registry: Registry, flags: ValuesFlags, terminal: Terminal): InstallPlan {
   const { layout, releaseName } = flags;
+  const namespace = 'default'; // values hold no namespace
+  if (releaseName !== undefined) {
+    atOption('--release-name', () => checkInstallNames(releaseName, namespace));
+  }
   return planInstall({
     agent,
     relocation: new Relocation({ registry, ...(layout === undefined ? {} : { layout: atOption('--layout', () => Layout.parse(layout)) }) }),
-    namespace: 'default', // values hold no namespace
+    namespace,
     // One file serves every mode, and a chart that prints its values into a ConfigMap names no image of the vendor's.
     scope: 'all',
     pullSecretName: (flags.pullSecret ?? []).map((name) => atOption('--pull-secret', () => parseSecretName(name))),
     values: readValues(flags.values ?? [], terminal),
-    ...(releaseName === undefined ? {} : { releaseName: atOption('--release-name', () => parseReleaseName(releaseName)) }),
+    ...(releaseName === undefined ? {} : { releaseName }),
   });
 }
 

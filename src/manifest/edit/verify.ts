@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { PullproofError } from '../../error';
 import { isJsonObject } from '../json';
 import type { Json, JsonObject } from '../json';
 import { readDocuments } from '../read/read-documents';
@@ -30,6 +31,23 @@ export class Overrides {
       }
     }
     return count === before.length ? undefined : `it has ${count} documents instead of ${before.length}`;
+  }
+
+  /**
+   * Refuses an edited text that differs from the documents with these values changed.
+   *
+   * @throws PullproofError `manifest-invalid`
+   */
+  public verify(before: readonly SourceDocument[], edited: string): void {
+    const difference = this.findDifference(before, edited);
+    if (difference !== undefined) {
+      throw new PullproofError({
+        code: 'manifest-invalid',
+        what: 'the edited manifest does not say what it should',
+        problems: [difference],
+        remedy: 'nothing was changed; edit the manifest by hand',
+      });
+    }
   }
 
   #same(before: Json, after: Json): boolean {

@@ -1,4 +1,4 @@
-import { property, stringProperty } from '../json';
+import { stringProperty } from '../json';
 import type { JsonObject, Path } from '../json';
 
 const TEMPLATE_SPEC: Path = ['spec', 'template', 'spec'];
@@ -92,8 +92,3 @@ export function skippedKeys(group: string): ReadonlySet<string> {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** Whether a value is an object that Kubernetes would know by its `kind`. */
-export function isKubernetesObject(object: JsonObject): boolean {
-  return typeof property(object, 'kind') === 'string' && typeof property(object, 'apiVersion') === 'string';
-}

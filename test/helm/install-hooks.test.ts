@@ -1,4 +1,4 @@
-import { flattenHooks } from '../../src/cdk8s/install-hooks';
+import { flattenHooks } from '../../src/helm';
 import { parseManifests } from '../../src/manifest';
 
 function job(name: string, annotations = ''): string {
