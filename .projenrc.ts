@@ -28,14 +28,19 @@ const project = new typescript.TypeScriptProject({
   entrypoint: 'lib/index.js',
   entrypointTypes: 'lib/index.d.ts',
   bin: { pullproof: 'bin/pullproof' },
-  deps: ['commander@14.0.3', 'undici@7.30.2', 'yaml@2.9.1'],
-  peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
+  deps: ['commander@14.0.3', 'ora@9.4.1', 'tar@7.5.23', 'undici@7.30.2', 'yaml@2.9.1'],
+  peerDeps: ['@pulumi/aws@^7.0.0', '@pulumi/kubernetes@^4.29.0', '@pulumi/pulumi@^3.142.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'cdk8s@2.70.106',
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-34@2.0.54',
     'constructs@10.8.1',
+    // The newest release of Pulumi that runs on Node.js 20.
+    '@pulumi/pulumi@3.248.0',
+    '@pulumi/aws@7.48.0',
+    '@pulumi/kubernetes@4.34.2',
+    '@pulumi/policy@1.21.0',
     '@types/node@20.19.43',
     'ajv@8.20.0',
     'ajv-formats@3.0.1',
@@ -73,7 +78,7 @@ const project = new typescript.TypeScriptProject({
     jestConfig: {
       testTimeout: 60_000,
       // Examples import the package by its name; tests run them against the sources.
-      moduleNameMapper: { '^pullproof$': '<rootDir>/src/index.ts', '^pullproof/cdk8s$': '<rootDir>/src/cdk8s/index.ts' },
+      moduleNameMapper: { '^pullproof$': '<rootDir>/src/index.ts', '^pullproof/cdk8s$': '<rootDir>/src/cdk8s/index.ts', '^pullproof/pulumi$': '<rootDir>/src/pulumi/index.ts' },
       collectCoverage: false,
     },
   },
@@ -101,13 +106,16 @@ testTsconfig?.addOverride('include', ['**/*.ts', '../src/**/*.ts', '../examples/
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './cdk8s': { types: './lib/cdk8s/index.d.ts', default: './lib/cdk8s/index.js' },
+  './pulumi': { types: './lib/pulumi/index.d.ts', default: './lib/pulumi/index.js' },
   './schema/report.json': './schema/report.json',
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': { cdk8s: ['./lib/cdk8s/index.d.ts'] } });
+project.package.addField('typesVersions', { '*': { cdk8s: ['./lib/cdk8s/index.d.ts'], pulumi: ['./lib/pulumi/index.d.ts'] } });
 project.package.addField('files', ['lib', 'bin', 'schema', 'CHANGELOG.md']);
-// Only the cdk8s entry needs the peers: the core and the command line run without them.
-project.package.addField('peerDependenciesMeta', { cdk8s: { optional: true }, constructs: { optional: true } });
+// Only the entries of the frameworks need the peers: the core and the command line run without them.
+project.package.addField('peerDependenciesMeta', Object.fromEntries(
+  ['@pulumi/aws', '@pulumi/kubernetes', '@pulumi/pulumi', 'cdk8s', 'constructs'].map((name) => [name, { optional: true }]),
+));
 // unrs-resolver releases after this one lack platform packages, so `npm ci` rejects the lock they produce.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 

@@ -16,13 +16,16 @@ const LAYERS = {
   relocate: ['error', 'image', 'registry', 'credential', 'manifest', 'helm'],
   agent: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate'],
   audit: ['error', 'image', 'registry', 'credential', 'manifest', 'relocate'],
+  mirror: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent'],
+  harbor: ['error', 'image', 'registry', 'credential'],
   availability: ['error', 'image', 'registry', 'credential', 'manifest'],
-  cdk8s: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit'],
-  cli: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'availability'],
+  cdk8s: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror'],
+  pulumi: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'harbor'],
+  cli: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'availability'],
 };
 
 /** Folders whose code may touch files, processes or the network; the rest of the core is pure. */
-const WITH_IO = ['helm', 'availability', 'cli'];
+const WITH_IO = ['helm', 'availability', 'harbor', 'cli'];
 
 const zones = Object.entries(LAYERS).map(([layer, below]) => ({
   target: `./src/${layer}`,
@@ -89,7 +92,23 @@ export default tseslint.config(
   },
   {
     files: ['src/!(cdk8s)/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: ['cdk8s', 'constructs'].map((name) => ({ name, message: 'only src/cdk8s knows cdk8s' })) }] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', {
+      paths: ['cdk8s', 'constructs'].map((name) => ({ name, message: 'only src/cdk8s knows cdk8s' })),
+      patterns: [{ group: ['@pulumi/*', '@pulumi/*/**'], message: 'only src/pulumi knows Pulumi' }],
+    }] },
+  },
+  {
+    files: ['src/pulumi/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', {
+      paths: [
+        ...['cdk8s', 'constructs'].map((name) => ({ name, message: 'only src/cdk8s knows cdk8s' })),
+        ...['@pulumi/aws', '@pulumi/kubernetes'].map((name) => ({ name, message: 'import the file of the resource: the root loads hundreds of modules' })),
+      ],
+    }] },
+  },
+  {
+    files: ['src/cdk8s/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: ['@pulumi/*', '@pulumi/*/**'], message: 'only src/pulumi knows Pulumi' }] }] },
   },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
