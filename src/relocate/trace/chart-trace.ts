@@ -1,4 +1,4 @@
-import type { Certainty, ReferencePlace } from '../../manifest';
+import type { Certainty, Json, ReferencePlace } from '../../manifest';
 import type { PullSecretShape } from '../slot';
 
 /** What a chart was rendered with when it was traced: a trace speaks for nothing else. */
@@ -173,6 +173,11 @@ export interface ChartTrace {
   readonly permissions: readonly TracedPermission[];
   /** Values that must be left alone. */
   readonly rejected: readonly RejectedKey[];
+  /**
+   * Default lists of the chart that hold one of the keys: Helm replaces lists as a whole, so overrides repeat them. A
+   * list that the user's values set is not among them.
+   */
+  readonly lists: readonly { readonly path: string; readonly value: Json }[];
   /** How many times the chart was rendered for this. */
   readonly renders: number;
 }

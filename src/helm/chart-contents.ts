@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../manifest';
+import type { JsonObject } from '../manifest';
 
 /** A template of a chart or of one of its sub-charts. */
 export interface TemplateSource {
@@ -13,8 +13,8 @@ export interface TemplateSource {
   readonly text: string;
 }
 
-/** What tracing needs to know about a chart before it renders it. */
-export interface TracedChart {
+/** What a chart consists of, as far as tracing needs to know. */
+export interface ChartContents {
   /** Name of the chart. */
   readonly name: string;
   /** Version of the chart. */
