@@ -59,6 +59,16 @@ const CODES = {
     cause: 'broken YAML, an alias bomb, a document that is no object',
     fix: 'mend the document at the given line',
   },
+  'lock-invalid': {
+    meaning: 'a lock file cannot be read',
+    cause: 'it was edited by hand, merged badly, or written by another version',
+    fix: 'make it again with `pullproof lock`',
+  },
+  'lock-stale': {
+    meaning: 'a lock file speaks for another chart, other values or another release than the install',
+    cause: 'the chart or the values changed after the lock file was made',
+    fix: 'make it again with `pullproof lock`, and review what changed',
+  },
   'helm-missing': {
     meaning: 'the Helm executable was not found',
     cause: 'Helm is not installed, or not on the PATH',
