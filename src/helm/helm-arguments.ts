@@ -30,6 +30,12 @@ export function showArguments(what: 'chart' | 'values', source: ChartSource): st
   return ['show', what, ...optional('version', source.version), ...optional('repo', repository), '--', chart];
 }
 
+/** Arguments of `helm pull`, which downloads a chart as a `.tgz` into a directory. */
+export function pullArguments(source: ChartSource, directory: string): string[] {
+  const { chart, repository } = locateChart(source);
+  return ['pull', `--destination=${directory}`, ...optional('version', source.version), ...optional('repo', repository), '--', chart];
+}
+
 function optional(name: string, value: string | undefined): string[] {
   return value === undefined ? [] : [`--${name}=${value}`];
 }

@@ -10,6 +10,12 @@ export interface HelmAttempt {
   readonly source: ChartSource;
   /** What Helm was asked for, such as `does not render`, in the words of the message. */
   readonly failure: string;
+  /**
+   * Code of the error when Helm fails.
+   *
+   * @default "helm-failed"
+   */
+  readonly code?: 'chart-unavailable';
   /** Values of the user; their keys are named in messages, their contents never. */
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -56,7 +62,7 @@ export function failedError(attempt: HelmAttempt, outcome: HelmExit, versionOutp
   }
   const keys = Object.keys(attempt.values);
   return new PullproofError({
-    code: 'helm-failed',
+    code: attempt.code ?? 'helm-failed',
     what: `chart ${quote(attempt.source.chart)} ${attempt.failure}; Helm ${version ?? ''} says`.replace('  ', ' '),
     problems: helmLines(outcome.stderr, attempt.values),
     remedy: [hint(outcome.stderr), `values were given for: ${keys.length === 0 ? 'nothing' : keys.map((key) => quote(key, 60)).join(', ')}`]

@@ -1,10 +1,14 @@
+export type { ChartContents, TemplateSource } from './chart-contents';
 export type { ChartSource, HelmRender, HelmRendered } from './helm-render';
 export { isSecretKey } from './mask-secrets';
-export { flattenHooks, withoutHooks } from './install-hooks';
+export { flattenHooks, hooksOf, withoutHooks } from './install-hooks';
 export type { FlattenedHooks } from './install-hooks';
 export { coalesceValues, mergeValues } from './merge-values';
+export { withLocalChart, withLocalChartSync } from './pull-chart';
 export { readChart, readChartSync } from './read-chart';
 export type { ChartInfo } from './read-chart';
+export { readChartContents, readChartContentsSync } from './read-chart-contents';
+export { readTextSync } from './read-text';
 export { renderChart, renderChartSync } from './render-chart';
 export { printValues } from './values-text';
 export { printValuesYaml } from './values-yaml';

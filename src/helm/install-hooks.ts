@@ -56,7 +56,8 @@ export function withoutHooks(resource: Resource): Resource {
   return { ...resource, object: { ...resource.object, metadata } };
 }
 
-function hooksOf(resource: Resource): string[] {
+/** Names of the hooks that an object is for; none for an ordinary object. */
+export function hooksOf(resource: Resource): string[] {
   const hook = annotationsOf(resource)['helm.sh/hook'];
   return typeof hook === 'string' ? hook.split(',').map((name) => name.trim()).filter((name) => name !== '') : [];
 }

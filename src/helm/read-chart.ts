@@ -1,11 +1,10 @@
-import { parse } from 'yaml';
-import type { SchemaOptions } from 'yaml';
 import { PullproofError, quote } from '../error';
 import type { JsonObject } from '../manifest';
 import { commandFor, completeRun, completeRunSync } from './complete-run';
 import { showArguments } from './helm-arguments';
 import type { HelmAttempt } from './helm-errors';
 import type { ChartSource } from './helm-render';
+import { parseHelmYaml } from './helm-yaml';
 
 /** What a chart says about itself. */
 export interface ChartInfo {
@@ -58,16 +57,6 @@ function readAttempt(source: ChartSource): HelmAttempt {
   return { source, failure: 'cannot be read', values: {} };
 }
 
-/**
- * Helm reads YAML 1.1, where `no` is false; but it keeps what looks like a time or a date as the text it is.
- *
- * @see https://github.com/kubernetes-sigs/yaml
- */
-const AS_HELM_READS: SchemaOptions & { version: '1.1' } = {
-  version: '1.1',
-  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && tag.format !== 'TIME')),
-};
-
 function chartInfo(source: ChartSource, chartText: string, valuesText: string): ChartInfo {
   const chart: unknown = parseYaml(source, 'Chart.yaml', chartText);
   const values: unknown = parseYaml(source, 'values.yaml', valuesText) ?? {};
@@ -85,7 +74,7 @@ function chartInfo(source: ChartSource, chartText: string, valuesText: string): 
 
 function parseYaml(source: ChartSource, file: string, content: string): unknown {
   try {
-    return parse(content, AS_HELM_READS);
+    return parseHelmYaml(content);
   } catch (cause) {
     throw invalid(source, `its ${file} cannot be read as YAML`, cause);
   }
