@@ -42,7 +42,10 @@ export function findLine(resource: Resource, path: Path = []): number | undefine
     index += 1 + before;
     value = valueAt(value, [step]);
   }
-  return known.lines[index] ?? resource.origin.line;
+  // A document that was read as a part of its stream counts from the start of that part; its resource knows the line in the stream.
+  const shift = resource.origin.line - (known.lines[known.index] ?? resource.origin.line);
+  const line = known.lines[index];
+  return line === undefined ? resource.origin.line : line + shift;
 }
 
 /** How many values of a container come before those of one of its children; `undefined` when it has no such child. */

@@ -1,5 +1,7 @@
 import { findNestedTemplates, findPodTemplates, formatLocation, formatReference, insertIntoManifest, isJsonObject, valueAt } from '../manifest';
-import type { Insertion, Json, NestedTemplate, Path, PodTemplate, Resource, SkippedReference, UnreadTemplate } from '../manifest';
+import type {
+  Insertion, Json, NestedTemplate, Path, PodTemplate, Resource, ResourceSource, SkippedReference, UnreadTemplate,
+} from '../manifest';
 import type { BoundPlaces, ManifestChange, RewritePullSecret } from './rewrite-request';
 import { planTemplateLines } from './template-lines';
 
@@ -22,14 +24,15 @@ const BESIDE = { before: ['initContainers', 'containers'] };
  * Names a pull secret in ServiceAccounts, pod templates and templates inside ConfigMaps. Lists that are there already
  * get it behind their own entries.
  *
+ * @param source name of the file, for locations; or a reader that says which objects the documents stand for
  * @throws PullproofError `manifest-invalid` when the new text would say anything else than intended.
  */
-export function bindPullSecret(text: string, secret: RewritePullSecret, file?: string): BoundManifest {
+export function bindPullSecret(text: string, secret: RewritePullSecret, source?: ResourceSource): BoundManifest {
   const binder = new Binder(secret);
   const { text: bound, refused } = insertIntoManifest(text, (resources) => {
     resources.forEach((resource) => binder.look(resource));
     return [...binder.insertions.keys()];
-  }, file);
+  }, source);
   const changes: ManifestChange[] = [];
   const skipped = [...binder.skipped];
   for (const [insertion, { location, place }] of binder.insertions) {

@@ -1,8 +1,8 @@
 import { PullproofError } from '../error';
 import { imageName, printReference } from '../image';
 import type { ImageReference } from '../image';
-import { formatReference, rewriteReferences } from '../manifest';
-import type { FoundReference, ReferenceChange, SkippedReference } from '../manifest';
+import { formatReference, rewriteReferencesOf } from '../manifest';
+import type { FoundReference, ReferenceChange, ResourceSource, SkippedReference } from '../manifest';
 import type { Relocation } from './relocation';
 
 /** A manifest whose images are private. */
@@ -21,13 +21,17 @@ export interface MovedImages {
  * Moves every image of a manifest. What only looks like a reference is moved when the same image stands in a place that
  * is known to hold one, and left alone otherwise.
  *
+ * @param source name of the file, for locations; or a reader that says which objects the documents stand for
+ * @param alsoKnown names of images that stand in such places elsewhere
  * @throws PullproofError what the relocation refuses, all images at once, collisions too.
  */
-export function moveImages(text: string, relocation: Relocation, file?: string): MovedImages {
+export function moveImages(
+  text: string, relocation: Relocation, source?: ResourceSource, alsoKnown: ReadonlySet<string> = new Set(),
+): MovedImages {
   const sources: ImageReference[] = [];
   const guesses: { found: FoundReference; reference: ImageReference }[] = [];
   const unparsed: SkippedReference[] = [];
-  const moved = rewriteReferences(text, (found) => {
+  const moved = rewriteReferencesOf(text, (found) => {
     const { reference, certainty } = found;
     if (reference === undefined) {
       if (certainty !== 'possible' && found.text !== '') {
@@ -41,9 +45,9 @@ export function moveImages(text: string, relocation: Relocation, file?: string):
     }
     sources.push(reference);
     return privateText(reference, relocation);
-  }, file);
+  }, source);
   relocation.relocateAll(sources);
-  const known = new Set(sources.map(imageName));
+  const known = new Set([...alsoKnown, ...sources.map(imageName)]);
   const outside = guesses.filter(({ reference }) => !relocation.isPrivate(reference));
   const doubted = outside.filter(({ reference }) => !known.has(imageName(reference)))
     .map(({ found }) => ({ location: formatReference(found), reason: 'it only looks like an image reference, so it was left as it is' }));
@@ -51,9 +55,9 @@ export function moveImages(text: string, relocation: Relocation, file?: string):
   if (doubted.length === outside.length) {
     return { text: moved.text, changes: moved.changes, skipped, doubted };
   }
-  const again = rewriteReferences(moved.text, ({ reference, certainty }) => (
+  const again = rewriteReferencesOf(moved.text, ({ reference, certainty }) => (
     certainty === 'possible' && reference !== undefined && known.has(imageName(reference)) ? privateText(reference, relocation) : undefined
-  ), file);
+  ), source);
   const fresh = again.skipped.filter(({ location }) => !moved.skipped.some((one) => one.location === location));
   return { text: again.text, changes: [...moved.changes, ...again.changes], skipped: [...skipped, ...fresh], doubted };
 }

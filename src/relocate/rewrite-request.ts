@@ -1,4 +1,4 @@
-import type { NestedTemplate, PodTemplate, Resource, SkippedReference, UnreadTemplate } from '../manifest';
+import type { ManifestReader, NestedTemplate, PodTemplate, Resource, SkippedReference, UnreadTemplate } from '../manifest';
 import type { Relocation } from './relocation';
 
 /** The pull secret that a rewritten manifest names, and where. */
@@ -41,6 +41,12 @@ export interface RewriteRequest {
    * @default - locations name the line only
    */
   readonly file?: string;
+  /**
+   * Reads the text. One that has met its documents before need not read them again.
+   *
+   * @default - a new one
+   */
+  readonly reader?: ManifestReader;
 }
 
 /** A change in a manifest. */

@@ -170,7 +170,7 @@ describe('images', () => {
     const { text, skipped } = rewriteManifest(`${pod('  containers: [{name: c, image: "{{ .image }}"}]\n')}---\na: [\n`, { relocation });
 
     expect(text).toContain('"{{ .image }}"');
-    expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringContaining('it is not valid YAML'), 'it is no image reference: a template, or a typing error']);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['it is no image reference: a template, or a typing error', expect.stringContaining('it is not valid YAML')]);
   });
 
   test('that would collide are refused, all at once', () => {

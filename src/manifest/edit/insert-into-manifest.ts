@@ -1,6 +1,7 @@
 import type { EmbeddedPlace } from '../find/found-reference';
 import type { Json, Path } from '../json';
-import { resourcesOf } from '../read/parse-manifests';
+import { readerFor } from '../read/resource-reader';
+import type { ResourceSource } from '../read/resource-reader';
 import type { Resource } from '../resource';
 import { applyStructureEdits } from './apply-structure-edits';
 import type { KeyPlace } from './grow-collection';
@@ -58,12 +59,14 @@ export interface InsertedManifest {
  *
  * @param text the stream
  * @param choose what its objects are to get
- * @param file name of the file, for locations
+ * @param source name of the file, for locations; or a reader that says which objects its documents stand for
  * @throws PullproofError `manifest-invalid` when the new text would say anything else than intended.
  */
-export function insertIntoManifest(text: string, choose: (resources: readonly Resource[]) => readonly Insertion[], file?: string): InsertedManifest {
+export function insertIntoManifest(
+  text: string, choose: (resources: readonly Resource[]) => readonly Insertion[], source?: ResourceSource,
+): InsertedManifest {
   const structure = new StructureText(text);
-  const resources = structure.source.documents.flatMap((document) => resourcesOf(document, file).resources);
+  const resources = structure.source.documents.flatMap((document) => readerFor(source)(document).resources);
   const insertions = new Map<StructureEdit, Insertion>();
   for (const insertion of choose(resources)) {
     const { resource: { origin }, path, embedded = [], ...change } = insertion;

@@ -3,7 +3,8 @@ import type { FoundReference } from '../find/found-reference';
 import { formatOrigin, formatReference } from '../format-location';
 import { isJsonObject, valueAt } from '../json';
 import type { Path } from '../json';
-import { resourcesOf } from '../read/parse-manifests';
+import { readerFor } from '../read/resource-reader';
+import type { ResourceSource } from '../read/resource-reader';
 import { applyEdits } from './apply-edits';
 import type { TextEdit } from './apply-edits';
 import { EmbeddedReader } from './embedded-reader';
@@ -50,12 +51,25 @@ export interface RewrittenManifest {
 export function rewriteReferences(
   text: string, map: (reference: FoundReference) => string | undefined, file?: string,
 ): RewrittenManifest {
-  const source = new SourceText(text);
+  return rewriteReferencesOf(text, map, file);
+}
+
+/**
+ * The same for objects that the caller knows more about than the text says.
+ *
+ * @param source name of the file, for locations; or a reader that says which objects the documents stand for
+ * @throws PullproofError `manifest-invalid` when the edited text would say anything else than intended.
+ */
+export function rewriteReferencesOf(
+  text: string, map: (reference: FoundReference) => string | undefined, source: ResourceSource,
+): RewrittenManifest {
+  const sourceText = new SourceText(text);
+  const read = readerFor(source);
   const reader = new EmbeddedReader();
   const skipped: SkippedReference[] = [];
   const wanted: { found: FoundReference; to: string; edits: TextEdit[] }[] = [];
-  for (const document of source.documents) {
-    const { resources, unparsed } = resourcesOf(document, file);
+  for (const document of sourceText.documents) {
+    const { resources, unparsed } = read(document);
     unparsed.forEach(({ origin, reason }) => skipped.push({ location: formatOrigin(origin), reason }));
     for (const found of resources.flatMap((resource) => findReferences(resource))) {
       const to = map(found) ?? found.text;
@@ -67,7 +81,7 @@ export function rewriteReferences(
       }
     }
   }
-  const edited = applyEdits(source, wanted.flatMap(({ edits }) => edits));
+  const edited = applyEdits(sourceText, wanted.flatMap(({ edits }) => edits));
   const changes: ReferenceChange[] = [];
   for (const { found, to, edits } of wanted) {
     const reason = edits.map((edit) => edited.refused.get(edit)).find((refusal) => refusal !== undefined);
@@ -88,6 +102,9 @@ function editsFor(found: FoundReference, to: string, reader: EmbeddedReader): Te
   const { resource, path, site, text } = found;
   if (site.base64 === true) {
     return 'it is encoded in base64, in the data of a Secret';
+  }
+  if (site.outside === true) {
+    return 'a part of it, such as its registry, stands elsewhere in the document and goes for others too';
   }
   const whole: Path = [...pointerPath(resource.origin.pointer), ...path];
   const at = { document: resource.origin.document, embedded: site.embedded };

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json';
 import type { Resource } from '../resource';
 import { toFoundReference } from './find-references';
 import type { FoundReference } from './found-reference';
+import { asInjected } from './injected-image';
 import { kindOf, SKIPPED_ANYWHERE, SKIPPED_AT_ROOT, skippedKeys } from './kinds';
 import { accountOf, podShape } from './pod-shape';
 import type { PodTemplate } from './pod-template';
@@ -89,7 +90,8 @@ function toPodTemplate(
   resource: Resource, spec: JsonObject, path: (string | number)[], around: readonly JsonObject[], certainty: PodTemplate['certainty'],
 ): PodTemplate {
   const references: FoundReference[] = [];
-  const scan = new Scan((hit) => references.push(toFoundReference(resource, hit)), () => undefined);
+  const template = certainty === 'certain' ? valueAt(resource.object, path.slice(0, -1)) : undefined;
+  const scan = new Scan((hit) => references.push(toFoundReference(resource, asInjected(hit, template))), () => undefined);
   scan.path.push(...path);
   scanPodImages(spec, certainty === 'certain', scan);
   const nearest = [spec, ...[...around].reverse()];

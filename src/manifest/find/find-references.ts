@@ -20,7 +20,7 @@ export function findReferences(resource: Resource): FoundReference[] {
 
 /** A hit as the package shows it. */
 export function toFoundReference(resource: Resource, hit: PlacedHit): FoundReference {
-  const { text, path, place, certainty, reference, embedded, start, line, parts, base64 } = hit;
+  const { text, path, place, certainty, reference, embedded, start, line, parts, outside, base64 } = hit;
   return {
     text,
     resource,
@@ -34,6 +34,7 @@ export function toFoundReference(resource: Resource, hit: PlacedHit): FoundRefer
       ...(start === undefined ? {} : { start }),
       ...(line === undefined ? {} : { line }),
       ...(parts === undefined ? {} : { parts }),
+      ...(outside === true ? { outside } : {}),
       ...(base64 === undefined ? {} : { base64 }),
     },
   };

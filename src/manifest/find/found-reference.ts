@@ -74,6 +74,13 @@ export interface ReferenceSite {
    */
   readonly parts?: ImageParts;
   /**
+   * Whether a part of it, such as the registry of a whole document, stands outside of the object that the path leads to.
+   * Such a reference cannot be changed at its place alone.
+   *
+   * @default false
+   */
+  readonly outside?: boolean;
+  /**
    * Whether the string is base64, as in the `data` of a Secret.
    *
    * @default false

@@ -55,15 +55,30 @@ export function readImageMap(object: JsonObject, key: string): ComposedReference
   return hasVersion && onlyImagesHave ? composed : undefined;
 }
 
-/** The reference of a field without tag whose neighbour `tag` or `imageTag` has it: `{ image: quay.io/a/b, tag: v1 }`. */
+/**
+ * The reference of a field without tag whose neighbour has it: `{ image: quay.io/a/b, tag: v1 }`, `imageTag`, and
+ * `trivy.tag` beside `trivy.repository`.
+ */
 export function readImageWithTag(object: JsonObject, key: string): ComposedReference | undefined {
   const text = stringProperty(object, key) ?? '';
   const reference = tryParseReference(text);
   if (reference === undefined || reference.tag !== undefined || reference.digest !== undefined || !text.includes('/')) {
     return undefined;
   }
-  const tag = [`${key}Tag`, ...(key === 'image' ? ['tag'] : [])].find((name) => isText(object, name));
+  const repository = REPOSITORY_KEY.exec(key)?.[1];
+  if (repository !== undefined && !looksLikeRegistryHost(text.slice(0, text.indexOf('/')))) {
+    return undefined;
+  }
+  const tag = (repository === undefined ? [`${key}Tag`, ...(key === 'image' ? ['tag'] : [])] : [`${repository}tag`, `${repository}Tag`, `${repository}TAG`]).find((name) => isText(object, name));
   return tag === undefined ? undefined : compose(object, { repository: key, tag });
+}
+
+/** `trivy.repository`, `agentRepository`, `AGENT_REPOSITORY`: what comes before the word. */
+const REPOSITORY_KEY = /^(.+?(?:[._-](?=repository$|REPOSITORY$)|(?=Repository$)))(?:repository|Repository|REPOSITORY)$/;
+
+/** Whether the value of a field may go together with the tag of a neighbour, although its name says nothing of images. */
+export function isRepositoryKey(key: string): boolean {
+  return REPOSITORY_KEY.test(key);
 }
 
 /** Every key that the parts name. */
@@ -84,7 +99,8 @@ export function composeText(object: JsonObject, parts: ImageParts): string {
   ].join('');
 }
 
-function compose(object: JsonObject, parts: ImageParts): ComposedReference | undefined {
+/** The reference that the parts of an object spell, if it is one. */
+export function compose(object: JsonObject, parts: ImageParts): ComposedReference | undefined {
   const text = composeText(object, parts);
   const reference = tryParseReference(text);
   return reference === undefined ? undefined : { text, reference, parts };
@@ -95,8 +111,8 @@ function tagAndDigest(object: JsonObject, tag: string): Pick<ImageParts, 'tag' |
   return { ...(isText(object, tag) ? { tag } : {}), ...(digest === undefined ? {} : { digest }) };
 }
 
-/** A tag such as `1.10`, unquoted, is a number; charts print it as one. */
-function isText(object: JsonObject, key: string): boolean {
+/** Whether a key has a text. A tag such as `1.10`, unquoted, is a number; charts print it as one. */
+export function isText(object: JsonObject, key: string): boolean {
   const value = property(object, key);
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

@@ -18,7 +18,7 @@ export interface PodTemplate {
   readonly serviceAccountName: string;
   /** `imagePullSecrets` as written, its shape unchecked; `undefined` when the key is missing. */
   readonly imagePullSecrets: Json | undefined;
-  /** The images of its containers and image volumes. */
+  /** The images of its containers and image volumes; `possible` for a word that an injector replaces. */
   readonly references: readonly FoundReference[];
   /** `certain` for the kinds of Kubernetes; `likely` when a custom resource was read by its structure. */
   readonly certainty: 'certain' | 'likely';

@@ -1,7 +1,7 @@
 import { isJsonObject, property, stringProperty } from '../json';
 import type { Json, JsonObject } from '../json';
 import type { ReferencePlace } from './found-reference';
-import { keysOf, readImageMap, readImageWithTag } from './image-map';
+import { isRepositoryKey, keysOf, readImageMap, readImageWithTag } from './image-map';
 import { imageName } from './image-names';
 import { SKIPPED_ANYWHERE } from './kinds';
 import { namedReferences } from './named-value';
@@ -12,6 +12,7 @@ import { scanEnvironment } from './scan-environment';
 import { CONTAINER_LISTS, eachObject, scanContainer, scanVolume } from './scan-pod';
 import { isProse, scanStrict, scanStrictString } from './scan-strict';
 import { scanText } from './scan-text';
+import { readListedImage, readLoneName, readSplitImage } from './split-image';
 
 /**
  * Looks at data whose fields we do not know, by their names and structure: containers, fields such as `image` and
@@ -20,6 +21,8 @@ import { scanText } from './scan-text';
 export class CustomScanner {
   readonly #skipped: ReadonlySet<string>;
   readonly #scan: Scan;
+  /** The objects around the value that is being looked at, the nearest last. */
+  readonly #around: JsonObject[] = [];
 
   /** @param skipped keys to leave out besides labels and annotations */
   constructor(scan: Scan, skipped: ReadonlySet<string>) {
@@ -48,6 +51,11 @@ export class CustomScanner {
   }
 
   #string(text: string, key: string): void {
+    const lone = this.#scan.depth > 0 && imageName(key)?.bare === true ? readLoneName(text, this.#around) : undefined;
+    if (lone !== undefined) {
+      this.#scan.emit({ ...lone, place: 'field', certainty: 'likely' });
+      return;
+    }
     const hits = isProse(key) && imageName(key) === undefined ? [] : namedReferences(key, text, 'field');
     for (const hit of hits) {
       // A field that says nothing: only the form of its text makes it a reference.
@@ -102,12 +110,18 @@ export class CustomScanner {
   }
 
   #object(object: JsonObject, key: string): void {
+    this.#around.push(object);
+    this.#lookInto(object, key);
+    this.#around.pop();
+  }
+
+  #lookInto(object: JsonObject, key: string): void {
     if (key === 'rbd') {
       // A disk of Ceph, whose `image` is the name of a block device.
       scanStrict(object, key, this.#scan);
       return;
     }
-    const composed = readImageMap(object, key);
+    const composed = readSplitImage(object) ?? readImageMap(object, key);
     if (composed !== undefined) {
       this.#scan.emit({ ...composed, place: 'field', certainty: 'likely' });
       this.scanProperties(object, new Set(keysOf(composed.parts)));
@@ -128,7 +142,9 @@ export class CustomScanner {
   #named(object: JsonObject, key: string): void {
     const done = new Set<string>();
     for (const [name, value] of Object.entries(object)) {
-      const hits = typeof value === 'string' ? namedReferences(key, value, 'field') : [];
+      const listed = isJsonObject(value) ? readListedImage(value, this.#around) : undefined;
+      const hits = listed !== undefined ? [{ ...listed, place: 'field' as const, certainty: 'likely' as const }]
+        : typeof value === 'string' ? namedReferences(key, value, 'field') : [];
       if (hits.length > 0) {
         done.add(name);
         this.#scan.into(name, () => hits.forEach((hit) => this.#scan.emit(hit)));
@@ -140,7 +156,7 @@ export class CustomScanner {
   #fields(object: JsonObject, found: ReadonlySet<string> = new Set()): void {
     const done = new Set<string>(found);
     for (const key of Object.keys(object).filter((one) => !found.has(one))) {
-      const tagged = imageName(key) === undefined || this.#skipped.has(key) ? undefined : readImageWithTag(object, key);
+      const tagged = (imageName(key) === undefined && !isRepositoryKey(key)) || this.#skipped.has(key) ? undefined : readImageWithTag(object, key);
       if (tagged !== undefined) {
         this.#scan.emit({ ...tagged, place: 'field', certainty: 'likely' });
         keysOf(tagged.parts).forEach((part) => done.add(part));

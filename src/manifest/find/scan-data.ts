@@ -1,5 +1,6 @@
 import { isJsonObject, property } from '../json';
 import type { Json, JsonObject } from '../json';
+import { isRepositoryKey, keysOf, readImageWithTag } from './image-map';
 import { imageName } from './image-names';
 import { namedReferences } from './named-value';
 import type { Hit, PlacedHit, Scan } from './scan';
@@ -18,7 +19,7 @@ const PROSE_FILE = /\.(?:md|adoc|rst)$/i;
  * A copy of the values of a chart. It names the images of components that are switched off too, so that none of its
  * references is sure to be pulled: `cloudzero-agent` keeps one for a job that only reports it.
  */
-const VALUES_COPY = /^values\.ya?ml$/;
+const VALUES_COPY = /^(?:[\w-]+[-_.])?values\.ya?ml$|^(?:all|computed|default|installed|merged|original|user)[-_]values$/;
 
 /** Looks at the files and values of a ConfigMap. */
 export function scanConfigMap(object: JsonObject, scan: Scan): void {
@@ -51,7 +52,25 @@ function isSafeToShow(hit: PlacedHit): boolean {
 }
 
 function scanEntries(entries: Json | undefined, field: string, scan: Scan): void {
-  eachString(entries, (key, text) => scan.into(field, () => scan.into(key, () => scanEntry(key, text, scan))));
+  const done = isJsonObject(entries) ? scanPairs(entries, field, scan) : new Set<string>();
+  eachString(entries, (key, text) => {
+    if (!done.has(key)) {
+      scan.into(field, () => scan.into(key, () => scanEntry(key, text, scan)));
+    }
+  });
+}
+
+/** `trivy.repository` and `trivy.tag`: two entries that spell one reference. Returns their keys. */
+function scanPairs(entries: JsonObject, field: string, scan: Scan): ReadonlySet<string> {
+  const done = new Set<string>();
+  for (const key of Object.keys(entries).filter(isRepositoryKey)) {
+    const pair = readImageWithTag(entries, key);
+    if (pair !== undefined) {
+      scan.into(field, () => scan.emit({ ...pair, place: 'data', certainty: 'likely' }));
+      keysOf(pair.parts).forEach((part) => done.add(part));
+    }
+  }
+  return done;
 }
 
 function scanBase64Entries(entries: Json | undefined, field: string, scan: Scan): void {

@@ -1,5 +1,6 @@
 import { isJsonObject, property, valueAt } from '../json';
 import type { Json, JsonObject } from '../json';
+import { asInjected } from './injected-image';
 import { kindOf, SKIPPED_ANYWHERE, SKIPPED_AT_ROOT, skippedKeys } from './kinds';
 import type { KindInfo } from './kinds';
 import type { Scan } from './scan';
@@ -56,10 +57,10 @@ function withoutRoot(object: JsonObject): JsonObject {
 function scanBuiltIn(object: JsonObject, kind: KindInfo, scan: Scan): void {
   const spec = kind.podSpec === undefined ? undefined : valueAt(object, kind.podSpec);
   if (kind.podSpec !== undefined && isJsonObject(spec)) {
-    const before = scan.path.length;
-    scan.path.push(...kind.podSpec);
-    scanPodSpec(spec, scan);
-    scan.path.length = before;
+    const template = valueAt(object, kind.podSpec.slice(0, -1));
+    const injected = scan.mapped((hit) => asInjected(hit, template));
+    injected.path.push(...kind.podSpec);
+    scanPodSpec(spec, injected);
   }
   scanRest(object, spec, scan);
 }

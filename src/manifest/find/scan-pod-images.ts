@@ -6,6 +6,7 @@ import { isContainer, isSingleContainer, OPERAND_IMAGES, SINGLE_CONTAINERS } fro
 import { plausibleReference } from './recognise';
 import type { Scan } from './scan';
 import { CONTAINER_LISTS, scanContainerImage, scanVolumeImage } from './scan-pod';
+import { readSplitImage } from './split-image';
 
 /** Looks at the images that the pods of a spec pull, and at nothing else; the current path leads to the spec. */
 export function scanPodImages(spec: JsonObject, isBuiltIn: boolean, scan: Scan): void {
@@ -38,7 +39,7 @@ function eachOf(spec: JsonObject, key: string, scan: Scan, look: (object: JsonOb
   }
 }
 
-/** The image of what an operator runs: a text, a text with a neighbour that has the tag, or a map. */
+/** The image of what an operator runs: a text, a text whose neighbours have the rest, or a map. */
 function scanOperandImage(spec: JsonObject, key: string, scan: Scan): void {
   const value = property(spec, key);
   const place: ReferencePlace = 'field';
@@ -49,7 +50,7 @@ function scanOperandImage(spec: JsonObject, key: string, scan: Scan): void {
       scan.into(key, () => scan.emit({ ...composed, place, certainty }));
     }
   } else if (typeof value === 'string') {
-    const tagged = readImageWithTag(spec, key);
+    const tagged = (key === 'image' ? readSplitImage(spec) : undefined) ?? readImageWithTag(spec, key);
     const reference = plausibleReference(value, true);
     if (tagged !== undefined) {
       scan.emit({ ...tagged, place, certainty });

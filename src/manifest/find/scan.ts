@@ -19,6 +19,8 @@ export interface Hit {
   /** As in `ReferenceSite`. */
   readonly parts?: ImageParts;
   /** As in `ReferenceSite`. */
+  readonly outside?: boolean;
+  /** As in `ReferenceSite`. */
   readonly base64?: boolean;
 }
 
