@@ -13,7 +13,9 @@ import { blockedAt, readValue } from './values-path';
  *
  * @param names Names of the pull secrets, at least one.
  */
-export function planPullSecretSlot(slot: PullSecretSlot, names: readonly string[], context: SlotContext): SlotPlan {
+export function planPullSecretSlot(
+  slot: PullSecretSlot, names: readonly string[], context: Pick<SlotContext, 'user' | 'effective'>,
+): SlotPlan {
   const { user, effective } = context;
   if (!holds(slot.when, effective)) {
     return NOTHING_TO_DO;

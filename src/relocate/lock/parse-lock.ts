@@ -82,7 +82,11 @@ function readChartTrace(reader: LockReader, value: Json, place: string): ChartTr
     permissions: reader.list(chart.permissions, `${place}.permissions`, (element, at) => readPermission(reader, reader.map(element, at), at)),
     rejected: reader.list(chart.rejected, `${place}.rejected`, (element, at) => {
       const key = reader.map(element, at);
-      return { path: reader.text(key.path, `${at}.path`), reason: reader.text(key.reason, `${at}.reason`) };
+      return {
+        path: reader.text(key.path, `${at}.path`),
+        reason: reader.text(key.reason, `${at}.reason`),
+        ...(key.accepts === undefined ? {} : { accepts: reader.word(key.accepts, `${at}.accepts`, ['host'] as const) }),
+      };
     }),
     lists: reader.list(chart.lists, `${place}.lists`, (element, at) => {
       const list = reader.map(element, at);
@@ -104,6 +108,7 @@ function readKey(reader: LockReader, key: JsonObject, place: string): TracedKey 
 }
 
 function readReference(reader: LockReader, found: JsonObject, place: string): TracedReference {
+  const unreadable = reader.texts(found.unreadable, `${place}.unreadable`);
   return {
     text: reader.text(found.text, `${place}.text`),
     object: readObject(reader, found.in, `${place}.in`),
@@ -111,6 +116,7 @@ function readReference(reader: LockReader, found: JsonObject, place: string): Tr
     place: reader.word(found.place, `${place}.place`, PLACES),
     certainty: reader.word(found.certainty, `${place}.certainty`, CERTAINTIES),
     compositions: reader.list(found.composed, `${place}.composed`, (composed, at) => readComposition(reader, composed, at)),
+    ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }
 

@@ -41,7 +41,7 @@ function chartOf(trace: ChartTrace): JsonObject {
     ...unlessEmpty('pods', trace.pods.map(podOf)),
     ...unlessEmpty('accounts', trace.accounts.map(accountOf)),
     ...unlessEmpty('permissions', trace.permissions.map(({ path, value, reason }) => ({ path, value, reason }))),
-    ...unlessEmpty('rejected', trace.rejected.map(({ path, reason }) => ({ path, reason }))),
+    ...unlessEmpty('rejected', trace.rejected.map(({ path, reason, accepts }) => ({ path, reason, ...optional('accepts', accepts) }))),
     ...unlessEmpty('lists', trace.lists.map(({ path, value }) => ({ path, value }))),
   };
 }
@@ -50,8 +50,11 @@ function keyOf({ path, text, within }: TracedKey): JsonObject {
   return { path, ...optional('text', text), ...(within === undefined ? {} : { within: { before: within.before, after: within.after } }) };
 }
 
-function referenceOf({ text, object, path, place, certainty, compositions }: TracedReference): JsonObject {
-  return { text, in: objectOf(object), at: path, place, certainty, ...unlessEmpty('composed', compositions.map(compositionOf)) };
+function referenceOf({ text, object, path, place, certainty, compositions, unreadable = [] }: TracedReference): JsonObject {
+  return {
+    text, in: objectOf(object), at: path, place, certainty,
+    ...unlessEmpty('composed', compositions.map(compositionOf)), ...unlessEmpty('unreadable', [...unreadable]),
+  };
 }
 
 function compositionOf(composition: Composition): Json {

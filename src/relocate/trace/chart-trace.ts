@@ -51,6 +51,14 @@ export interface TracedObject {
   readonly hooks?: readonly string[];
 }
 
+/** The text around a reference in a value that holds more than that. */
+export interface SurroundingText {
+  /** The text in front of it. */
+  readonly before: string;
+  /** The text behind it. */
+  readonly after: string;
+}
+
 /** A value of the chart that takes part in a reference, or names a pull secret. */
 export interface TracedKey {
   /** Where it stands, as for `helm --set`: `prometheus.image.registry`, `extra[0].image`. */
@@ -66,13 +74,14 @@ export interface TracedKey {
    *
    * @default - the text is nothing else
    */
-  readonly within?: { readonly before: string; readonly after: string };
+  readonly within?: SurroundingText;
 }
 
 /** One way in which a chart puts a reference together: texts of templates, and values. */
 export interface Composition {
   /**
-   * Paths of values that are empty by default and make the chart put it together this way as soon as they are set.
+   * Paths of values that make the chart put it together this way as soon as they are set: values that are empty by
+   * default, and names that get a host.
    *
    * @default - none: this is what it does by default
    */
@@ -81,8 +90,24 @@ export interface Composition {
   readonly parts: readonly CompositionPart[];
 }
 
+/** A part of a reference that no value moves. */
+export interface FixedPart {
+  /** Tells the parts apart. */
+  readonly type: 'text';
+  /** The text, as templates write it. */
+  readonly text: string;
+}
+
+/** A part of a reference that is the value at a path. */
+export interface ValuePart {
+  /** Tells the parts apart. */
+  readonly type: 'value';
+  /** The path. */
+  readonly path: string;
+}
+
 /** A part of a reference: a text that no value moves, or the value at a path. */
-export type CompositionPart = { readonly type: 'text'; readonly text: string } | { readonly type: 'value'; readonly path: string };
+export type CompositionPart = FixedPart | ValuePart;
 
 /** A reference of the rendered chart, and what moves it. */
 export interface TracedReference {
@@ -98,6 +123,12 @@ export interface TracedReference {
   readonly certainty: Certainty;
   /** How the chart puts it together, measured; the strongest comes first. Empty when no value moves it. */
   readonly compositions: readonly Composition[];
+  /**
+   * Paths of values that change it in a way that could not be read: setting one of them may make anything of it.
+   *
+   * @default - none
+   */
+  readonly unreadable?: readonly string[];
 }
 
 /** A value that names pull secrets, and how it was seen to do so. */
@@ -150,6 +181,20 @@ export interface RejectedKey {
   readonly path: string;
   /** What happened: the words of Helm, or what else changed. */
   readonly reason: string;
+  /**
+   * What it takes all the same: `host`, the name of a registry without a path.
+   *
+   * @default - nothing
+   */
+  readonly accepts?: 'host';
+}
+
+/** A default list of a chart. */
+export interface TracedList {
+  /** Where it stands. */
+  readonly path: string;
+  /** The whole list. */
+  readonly value: Json;
 }
 
 /**
@@ -177,7 +222,7 @@ export interface ChartTrace {
    * Default lists of the chart that hold one of the keys: Helm replaces lists as a whole, so overrides repeat them. A
    * list that the user's values set is not among them.
    */
-  readonly lists: readonly { readonly path: string; readonly value: Json }[];
+  readonly lists: readonly TracedList[];
   /** How many times the chart was rendered for this. */
   readonly renders: number;
 }

@@ -8,10 +8,24 @@ export interface RenderStep {
   readonly purpose: string;
 }
 
-/** What came of it. */
-export type RenderOutcome =
-  | { readonly type: 'rendered'; readonly manifests: string }
-  | { readonly type: 'failed'; readonly words: readonly string[] };
+/** The chart rendered. */
+export interface RenderSuccess {
+  /** Tells the outcomes apart. */
+  readonly type: 'rendered';
+  /** What Helm printed. */
+  readonly manifests: string;
+}
+
+/** The chart did not render. */
+export interface RenderFailure {
+  /** Tells the outcomes apart. */
+  readonly type: 'failed';
+  /** What Helm says about it, line by line. */
+  readonly words: readonly string[];
+}
+
+/** What came of a render. */
+export type RenderOutcome = RenderSuccess | RenderFailure;
 
 /** A computation that asks for renders, and goes on with what came of them. */
 export type Rendering<T> = Generator<RenderStep, T, RenderOutcome>;

@@ -60,7 +60,7 @@ describe('a lock file', () => {
   });
 
   it('gives back any text', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 40 }).filter((value) => value.isWellFormed());
+    const text = fc.string({ unit: 'binary', maxLength: 40 }).filter((value) => !/\p{Surrogate}/u.test(value));
     fc.assert(fc.property(text, text, fc.array(text), (one, other, many) => {
       const trace: ChartTrace = {
         ...TRACE,
