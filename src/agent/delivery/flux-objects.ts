@@ -1,6 +1,17 @@
+import { quote } from '../../error';
 import type { JsonObject } from '../../manifest';
+import type { KustomizePatch } from '../../relocate';
 import { checkDelivery, intervalProblems, optionalNameProblems } from './check-delivery';
 import type { DeliveryObject, HelmReleaseIntent } from './helm-release-intent';
+
+/**
+ * How Flux hands the hooks of a chart to post-renderers: not at all, together with the other objects, or on their own.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/
+ */
+export type FluxPostRenderStrategy = 'nohooks' | 'combined' | 'separate';
+
+const STRATEGIES: readonly FluxPostRenderStrategy[] = ['nohooks', 'combined', 'separate'];
 
 /** What Flux needs beyond the release itself. */
 export interface FluxOptions {
@@ -12,6 +23,18 @@ export interface FluxOptions {
    * @default - the repository is public
    */
   readonly repositorySecret?: string;
+  /**
+   * Patches that Flux applies to what it has rendered.
+   *
+   * @default - none
+   */
+  readonly patches?: readonly Pick<KustomizePatch, 'target' | 'patch'>[];
+  /**
+   * How hooks get to the patches. Flux before 2.9 (helm-controller 1.6) does not know the field, and leaves hooks alone.
+   *
+   * @default - whatever that Flux does
+   */
+  readonly postRenderStrategy?: FluxPostRenderStrategy;
 }
 
 const SOURCE_API = 'source.toolkit.fluxcd.io/v1';
@@ -25,7 +48,9 @@ const SOURCE_API = 'source.toolkit.fluxcd.io/v1';
  * @throws PullproofError `delivery-invalid` that lists everything that is wrong with the repository and the options.
  */
 export function fluxObjects(intent: HelmReleaseIntent, options: FluxOptions): DeliveryObject[] {
-  checkDelivery(intent, [...intervalProblems(options.interval), ...optionalNameProblems(options.repositorySecret, 'repositorySecret')]);
+  checkDelivery(intent, [
+    ...intervalProblems(options.interval), ...optionalNameProblems(options.repositorySecret, 'repositorySecret'), ...strategyProblems(options),
+  ]);
   const isOci = intent.repository.startsWith('oci://');
   const source = isOci ? ociRepository(intent, options) : helmRepository(intent, options);
   const sourceRef = { kind: String(source.kind), name: intent.releaseName, namespace: intent.namespace };
@@ -43,9 +68,27 @@ export function fluxObjects(intent: HelmReleaseIntent, options: FluxOptions): De
           ? { chartRef: sourceRef }
           : { chart: { spec: { chart: intent.chart, version: intent.version, interval: options.interval, sourceRef } } }),
         values: intent.values,
+        ...postRendering(options),
       },
     },
   }];
+}
+
+/** Whether Flux hands hooks to post-renderers, as far as the declaration says. */
+export function reachesHooks(strategy: FluxPostRenderStrategy | undefined): boolean {
+  return strategy === 'combined' || strategy === 'separate';
+}
+
+function postRendering({ patches = [], postRenderStrategy }: FluxOptions): JsonObject {
+  const kustomize = { patches: patches.map(({ target, patch }) => ({ target: { ...target }, patch })) };
+  return {
+    ...(postRenderStrategy === undefined ? {} : { postRenderStrategy }),
+    ...(patches.length === 0 ? {} : { postRenderers: [{ kustomize }] }),
+  };
+}
+
+function strategyProblems({ postRenderStrategy: strategy }: FluxOptions): string[] {
+  return strategy === undefined || STRATEGIES.includes(strategy) ? [] : [`postRenderStrategy must be one of ${STRATEGIES.join(', ')} (got ${quote(strategy)})`];
 }
 
 function helmRepository(intent: HelmReleaseIntent, options: FluxOptions): JsonObject {
