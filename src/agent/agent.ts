@@ -4,6 +4,8 @@ import { checkRelease } from './check-release';
 import { CLOUDZERO_RELEASES } from './cloudzero';
 import { EXPORTER_CHART_RELEASES } from './image-availability-exporter/chart/releases';
 import { K8SSANDRA_RELEASES } from './k8ssandra';
+import type { ChartAgentProps } from './traced/chart-agent-props';
+import { ChartTracer } from './traced/chart-tracer';
 
 /** The catalogue, by the name that `Agent.parse` takes. */
 const CATALOGUE: Readonly<Record<string, readonly AgentRelease[]>> = {
@@ -62,6 +64,24 @@ export class Agent {
   }
 
   /**
+   * Any chart: what the catalogue does not know is found out by rendering it, about four times for each install.
+   *
+   * The chart is read at once, and rendered when an install is planned, because values, name and namespace of the release
+   * shape what it renders.
+   *
+   * @example
+   * Agent.fromChart({ chart: 'charts/falco', kubeVersion: '1.33.1', lock: 'pullproof.lock.yaml' });
+   * @throws PullproofError `chart-invalid`, `values-invalid`, and what Helm refuses; later, when an install is planned,
+   * `helm-failed` when the chart does not render, `lock-stale` and `lock-invalid` for a lock file.
+   */
+  public static fromChart(props: ChartAgentProps): Agent {
+    const tracer = new ChartTracer(props);
+    const { name, version } = tracer.contents;
+    const chart = { name, version, repository: props.repository ?? '' };
+    return new Agent({ id: name, title: name, version, chart, images: [], imageSlots: [], pullSecretSlots: [], workloads: [] }, tracer);
+  }
+
+  /**
    * An agent of the catalogue, by name, as the command line gives it.
    *
    * @throws PullproofError `agent-unknown`, `release-unknown`
@@ -100,11 +120,20 @@ export class Agent {
   public readonly title: string;
   /** Version of the release. */
   public readonly version: string;
-  /** All that is known about the release. A copy: changing it changes nothing. */
+  /** All that is known about the release; for a chart that is traced, only what it says about itself. A copy: changing it changes nothing. */
   public readonly release: AgentRelease;
 
-  private constructor(release: AgentRelease) {
+  /** @internal Finds out what the release data does not say; absent for agents of the catalogue. */
+  public readonly _tracer: ChartTracer | undefined;
+
+  /** @internal Who says what it renders, in words for people. */
+  public get _source(): string {
+    return this._tracer === undefined ? `${this.title} ${this.version} of the catalogue` : `the trace of chart ${this.title} ${this.version}`;
+  }
+
+  private constructor(release: AgentRelease, tracer?: ChartTracer) {
     checkRelease(release);
+    this._tracer = tracer;
     this.id = release.id;
     this.title = release.title;
     this.version = release.version;

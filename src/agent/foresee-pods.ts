@@ -6,6 +6,7 @@ import type { PullSecretSlot } from '../relocate';
 import type { Agent } from './agent';
 import type { InstallPlan, PlannedWorkload } from './install-plan';
 import { servingSlots } from './plan-accounts';
+import { foreseeTraced } from './traced/foresee-traced';
 
 /** API versions of the kinds whose pods stand under `spec.template`. */
 const TEMPLATED: Readonly<Record<string, string>> = {
@@ -19,6 +20,9 @@ const TEMPLATED: Readonly<Record<string, string>> = {
  * For a proof only: the objects carry what pulling an image depends on (images, pull secrets, account) and nothing else.
  */
 export function foreseePods(agent: Agent, plan: InstallPlan): JsonObject[] {
+  if (plan.traced !== undefined) {
+    return foreseeTraced(plan, plan.traced);
+  }
   const { release } = agent;
   const effective = coalesceValues((release.defaults ?? {}) as JsonObject, plan.values);
   const slots = servingSlots(release, effective);

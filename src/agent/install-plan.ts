@@ -1,6 +1,6 @@
 import type { ImageReference } from '../image';
 import type { JsonObject } from '../manifest';
-import type { OverrideConflict, OverrideNote } from '../relocate';
+import type { OverrideConflict, OverrideNote, TraceSolution } from '../relocate';
 import type { RequiredValue } from './agent-release';
 import type { UnmovableImage } from './unmovable-image';
 
@@ -93,6 +93,14 @@ export interface PlannedEcho {
   readonly reason: string;
 }
 
+/** The part of a plan that only the install of a traced chart has. */
+export interface TracedPlan {
+  /** What becomes of each reference and each pod. */
+  readonly solution: TraceSolution;
+  /** Names of the pull secrets of the install. */
+  readonly pullSecretNames: readonly string[];
+}
+
 /** Everything that is known about an install before it is rendered. */
 export interface InstallPlan {
   /** Namespace of the release. */
@@ -115,4 +123,10 @@ export interface InstallPlan {
   readonly missing: readonly RequiredValue[];
   /** What the user should know about the given values. */
   readonly notes: readonly OverrideNote[];
+  /**
+   * What was found out about a chart that is not of the catalogue.
+   *
+   * @default - the agent is of the catalogue
+   */
+  readonly traced?: TracedPlan;
 }

@@ -14,6 +14,7 @@ import { planWorkloads } from './plan-workloads';
 import { inRelease } from './release-name';
 import { settleValues } from './settle-values';
 import { springTraps } from './spring-traps';
+import { planTraced } from './traced/plan-traced';
 import type { UnmovableImage } from './unmovable-image';
 
 /** What an install is planned from. */
@@ -54,11 +55,15 @@ export interface InstallRequest {
 /**
  * Turns the data of a release into the smallest values that install it from private registries.
  *
- * Nothing is rendered here, and nothing is thrown for values that contradict the relocation: the plan says so.
+ * Nothing is rendered for an agent of the catalogue; a chart that is not of it is traced, unless a lock file knows it.
+ * Nothing is thrown for values that contradict the relocation: the plan says so.
  *
  * @throws PullproofError `values-invalid` for values that are not plain data, and whatever the relocation refuses.
  */
 export function planInstall(request: InstallRequest): InstallPlan {
+  if (request.agent._tracer !== undefined) {
+    return planTraced(request.agent._tracer, request);
+  }
   const { relocation, scope = 'used', pullSecretName = [] } = request;
   const release = request.agent.release;
   const values = JSON.parse(printValues(request.values ?? {})) as JsonObject;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../manifest';
 import type { ExporterFacts } from './exporter-facts';
-import { FAILED_STATES, metricNames, ROUNDS } from './metrics';
+import { FAILED_STATES, metricNames, ROUNDS, UNREACHABLE_STATE } from './metrics';
 
 /** The data source that the reader of the dashboard chose. */
 const DATASOURCE: JsonObject = { type: 'prometheus', uid: '${datasource}' };
@@ -14,7 +14,7 @@ const RED_UNTIL_ONE: JsonObject = { mode: 'absolute', steps: [{ color: 'red', va
 /** The panels: three numbers, the failed images as a table, and how their number changed. */
 export function dashboardPanels(facts: ExporterFacts): JsonObject[] {
   const available = `{__name__=~"${metricNames(facts, ['available'])}",namespace=~"$namespace"}`;
-  const failed = `{__name__=~"${metricNames(facts, FAILED_STATES.map(({ state }) => state))}",namespace=~"$namespace"} == 1`;
+  const failed = `{__name__=~"${metricNames(facts, [...FAILED_STATES.map(({ state }) => state), UNREACHABLE_STATE])}",namespace=~"$namespace"} == 1`;
   return [
     number(1, 0, 'Cannot be pulled', `count(${available} == 0) or vector(0)`, GREEN_UNTIL_ONE, 'Containers whose image was not found at the last check.'),
     number(2, 8, 'Checked', `count(${available}) or vector(0)`, RED_UNTIL_ONE, 'Containers whose image is checked. New ones count as available until their first check.'),

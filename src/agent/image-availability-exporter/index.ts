@@ -1,6 +1,7 @@
 export type { BlindSpot, CanaryImage } from './blind-spot';
 export { CaBundle } from './ca-bundle';
 export { canaryDeployments } from './canary-deployments';
+export { declaredSpot } from './declared-spot';
 export { exporterChartValues } from './chart/chart-values';
 export type { ExporterChartOptions } from './chart/chart-values';
 export type { ExporterAlerts } from './exporter-alerts';

@@ -13,6 +13,9 @@ export const FAILED_STATES = [
   { state: 'unknown_error', meaning: 'the registry cannot be reached, is too slow, or answers with an error; the log of the exporter says more' },
 ] as const;
 
+/** A state that the exporter declares and never sets; `pullproof check --metrics` does, by the same name. */
+export const UNREACHABLE_STATE = 'registry_unavailable';
+
 /** Rounds of checks that were finished; it stands still when the exporter hangs. */
 export const ROUNDS = `${METRIC_PREFIX}completed_rechecks_total`;
 

@@ -1,4 +1,7 @@
 import { fluxObjects } from '../../../src/agent';
+import type { FluxOptions, FluxPostRenderStrategy } from '../../../src/agent';
+import { reachesHooks } from '../../../src/agent/delivery/flux-objects';
+import type { JsonObject } from '../../../src/manifest';
 import { CANARY_PASSWORD } from '../../support/canary';
 import { INTENT, problemsOf } from './intent';
 
@@ -72,6 +75,34 @@ test('everything that Flux would refuse is one error', () => {
     'interval must be a duration such as "1h" or "5m30s" (got "1d")',
     'repositorySecret must be made of lower-case letters, digits, "-" and ".", starting and ending with a letter or digit (got "Charts")',
   ]);
+});
+
+describe('patches', () => {
+  const patch = { object: { version: 'v1', kind: 'ConfigMap', name: 'a.b' }, target: { version: 'v1', kind: 'ConfigMap', name: 'a\\.b' }, patch: '- op: test\n' };
+  const specOf = (options: Partial<FluxOptions>): JsonObject => fluxObjects(INTENT, { interval: '1h', ...options })[1]?.object['spec'] as JsonObject;
+
+  test('are one post-renderer; how hooks get to it is said when it is known', () => {
+    expect(specOf({ patches: [patch], postRenderStrategy: 'separate' })).toMatchObject({
+      postRenderStrategy: 'separate',
+      postRenderers: [{ kustomize: { patches: [{ target: { version: 'v1', kind: 'ConfigMap', name: 'a\\.b' }, patch: '- op: test\n' }] } }],
+    });
+    expect(specOf({ patches: [patch] })).not.toHaveProperty('postRenderStrategy');
+  });
+
+  test('are no post-renderer when there are none', () => {
+    expect(specOf({ patches: [], postRenderStrategy: 'nohooks' })).toEqual({ ...specOf({}), postRenderStrategy: 'nohooks' });
+    expect(specOf({})).not.toHaveProperty('postRenderers');
+  });
+
+  test('do not take a strategy that Flux does not know', () => {
+    expect(problemsOf(() => specOf({ postRenderStrategy: 'all' as FluxPostRenderStrategy }))).toEqual([
+      'postRenderStrategy must be one of nohooks, combined, separate (got "all")',
+    ]);
+  });
+
+  test.each([[undefined, false], ['nohooks', false], ['combined', true], ['separate', true]] as const)('with %s reach hooks: %s', (strategy, reached) => {
+    expect(reachesHooks(strategy)).toBe(reached);
+  });
 });
 
 test.each(['0s', '', '1us', '-1h'])('the interval %j is refused', (interval) => {
