@@ -1,9 +1,11 @@
 // Puts the binaries of tools.json into .tools/bin, which is not under version control.
 //
 // A binary of the PATH is linked when it has the pinned major version and is not older than `oldest`; anything else is
-// built from `module@version`, with `tags` if there are some. A tool with `apt` is linked from the PATH in whatever version,
-// and the Debian package is installed where the PATH lacks it. A second run reads one small file per tool and ends. Several
-// runs at once are safe: each builds into a folder of its own, and a finished binary is moved into place in one step.
+// built from `module@version`, with `tags` if there are some. `root` is the module that the program is a part of, for those
+// that are built by naming it; `replace` are the modules that its own go.mod replaces, which counts there only. A tool with
+// `apt` is linked from the PATH in whatever version, and the Debian package is installed where the PATH lacks it. A second
+// run reads one small file per tool and ends. Several runs at once are safe: each builds into a folder of its own, and a
+// finished binary is moved into place in one step.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -151,7 +153,13 @@ function build(tool, directory) {
     maxBuffer: 64 * 1024 * 1024,
   });
   try {
-    if (tool.tags === undefined) {
+    if (tool.root !== undefined) {
+      // A need that stands in the module file is taken as it is. `go install` would first look through the list of all
+      // versions for a deprecation, and a proxy may have the one version and no list.
+      run('mod', 'init', 'tools');
+      run('mod', 'edit', `-require=${tool.root}@${tool.version}`, ...Object.entries(tool.replace ?? {}).map(([module, by]) => `-replace=${module}=${by}`));
+      run('build', '-mod=mod', '-o', join(directory, tool.executable + SUFFIX), tool.module);
+    } else if (tool.tags === undefined) {
       run('install', what);
     } else {
       // `go install` refuses modules that replace others, as those with build tags do; a module that needs them does not.
@@ -165,6 +173,6 @@ function build(tool, directory) {
         ? 'Go is not on the PATH, and builds it: https://go.dev'
         : `neither ${tool.executable} ${tool.major} (${tool.oldest} or newer) nor Go, which builds it, is on the PATH: https://go.dev`);
     }
-    throw new Error(`go ${tool.tags === undefined ? 'install' : 'build'} ${what} failed:\n${String(error.stderr ?? error.message).split('\n').slice(-15).join('\n')}`);
+    throw new Error(`go ${tool.tags === undefined && tool.root === undefined ? 'install' : 'build'} ${what} failed:\n${String(error.stderr ?? error.message).split('\n').slice(-15).join('\n')}`);
   }
 }

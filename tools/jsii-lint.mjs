@@ -13,12 +13,14 @@ const option = process.argv.indexOf('--source');
 const source = option === -1 ? join(root, 'src') : resolve(process.argv[option + 1] ?? '');
 const work = mkdtempSync(join(tmpdir(), 'pullproof-jsii-'));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+// Pulumi's packages are no jsii modules, and nothing of the cdk8s entry needs them.
+const peers = Object.fromEntries(Object.entries(own.peerDependencies).filter(([name]) => !name.startsWith('@pulumi/')));
 
 // jsii wants one entry that exports every type which the API mentions: the constructs, and the core that their props take.
 const ENTRY = `export * from './cdk8s';
 export { Agent } from './agent';
-export type { AgentAccount, AgentChart, AgentContainer, AgentEcho, AgentImage, AgentRelease, AgentTrap, AgentWorkload, ComputedSource, RequiredValue, TrapSeverity } from './agent';
-export type { UnmovableImage, ValueWorkaround } from './agent';
+export type { AgentAccount, AgentChart, AgentContainer, AgentEcho, AgentImage, AgentRelease, AgentTrap, AgentWorkload, ChartAgentProps, ComputedSource, RequiredValue, TrapSeverity } from './agent';
+export type { FluxPostRenderStrategy, UnmovableImage, ValueWorkaround } from './agent';
 export { CaBundle, ImagePattern } from './agent';
 export type { CanaryImage, CheckedKind, ContainerResources, ExporterAlerts, ExporterDashboard, ExporterFlags, ExporterMonitor, ExporterOptions } from './agent';
 export type { Acknowledgement, AuditedObject, AuditSubject, DeclaredSecret, Finding, FindingLocation, IAuditRule, ReportedImage, ReportedPod, ReportedRelease, Verdict } from './audit';
@@ -31,6 +33,10 @@ export type {
   GhcrRegistryProps, GitlabRegistryProps, GoogleArtifactRegistryProps, GoogleGcrRegistryProps, HarborRegistryProps, HuaweiSwrRegistryProps,
   IRegistryKind, JfrogMode, JfrogRegistryProps, QuayRegistryProps, RepositoryCreation,
 } from './registry';
+export type {
+  EcrLifecycle, EcrPullPrincipals, EcrUpstreamSecret, HarborEndpointLogin, HarborImmutabilityRule, HarborRetentionRule, HarborRetentionSpec, HarborRobotObject,
+  SecretKeyReference, SecretObjectReference, TemplateScenario,
+} from './provision';
 export { Layout } from './relocate';
 export type { ImageFields, ImageSlot, PrecedingFields, PullSecretShape, PullSecretSlot, RelocationRoute, ValueCondition } from './relocate';
 `;
@@ -50,8 +56,8 @@ write('package.json', JSON.stringify({
   types: 'lib/jsii-entry.d.ts',
   stability: 'stable',
   jsii: { outdir: 'dist', targets: {}, tsconfig: 'tsconfig.json', validateTsconfig: 'off' },
-  peerDependencies: own.peerDependencies,
-  devDependencies: own.peerDependencies,
+  peerDependencies: peers,
+  devDependencies: peers,
   // jsii wants what is not built with jsii to be bundled; here it is only compiled against.
   dependencies: own.dependencies,
   bundledDependencies: Object.keys(own.dependencies),

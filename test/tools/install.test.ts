@@ -111,3 +111,22 @@ test('a tool with build tags is built as a need of another module, and only its 
   ].join('\n'));
   expect(readdirSync(join(root, '.tools')).sort()).toEqual(['bin', 'promtool.stamp']);
 });
+
+test('a tool with the module that it is a part of is built by naming that module, without a look at its other versions', () => {
+  list({ oras: { module: 'example.com/oras/cmd/oras', root: 'example.com/oras', version: 'v1.3.3', executable: 'oras' } });
+  writeFileSync(join(path, 'go'), `#!/bin/sh\necho "$@" >> ${join(root, 'trace')}\n[ "$1" != build ] || : > "$4"\n`);
+  chmodSync(join(path, 'go'), 0o755);
+  expect(install().status).toBe(0);
+  expect(installed()).toEqual(['oras']);
+  expect(readFileSync(join(root, 'trace'), 'utf8').replace(/\/\S*\/build-[^/]*\//, '<work>/')).toBe([
+    'mod init tools', 'mod edit -require=example.com/oras@v1.3.3', 'build -mod=mod -o <work>/oras example.com/oras/cmd/oras', '',
+  ].join('\n'));
+});
+
+test('modules that a tool replaces for itself are replaced where it is built', () => {
+  list({ tool: { module: 'example.com/tool/cmd/tool', root: 'example.com/tool', version: 'v1.0.0', replace: { 'example.com/a': 'example.com/b@v2.0.0' }, executable: 'tool' } });
+  writeFileSync(join(path, 'go'), `#!/bin/sh\necho "$@" >> ${join(root, 'trace')}\n[ "$1" != build ] || : > "$4"\n`);
+  chmodSync(join(path, 'go'), 0o755);
+  expect(install().status).toBe(0);
+  expect(readFileSync(join(root, 'trace'), 'utf8')).toContain('mod edit -require=example.com/tool@v1.0.0 -replace=example.com/a=example.com/b@v2.0.0\n');
+});

@@ -1,0 +1,14 @@
+/** Things by a key, both in the order in which they come. */
+export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [thing]);
+    } else {
+      group.push(thing);
+    }
+  }
+  return groups;
+}

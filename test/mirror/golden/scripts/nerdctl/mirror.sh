@@ -1,0 +1,133 @@
+#!/bin/sh
+# Fills harbor.example.com/agents with 4 images. Made by pullproof from a mirror plan; change the plan.
+#
+# Needs nerdctl and a containerd. Copies keep all platforms, digests.
+# Note: referrers (signatures, SBOMs that are no part of the image index) stay behind: nerdctl does not copy them; use regctl or oras.
+# Note: nerdctl cannot ask a registry for a digest, so neither digests nor platforms are compared after the copy; check them apart.
+# Note: hosts without TLS, or with a private CA, are a matter of containerd’s own configuration.
+# Note: every image takes space in the containerd of the machine until it is removed there.
+#
+# Logins come from the environment:
+#   harbor.example.com: HARBOR_EXAMPLE_COM_PASSWORD, for robot$test+app-readonly
+#   docker.io: DOCKER_IO_USERNAME, DOCKER_IO_PASSWORD
+#   ghcr.io: GHCR_IO_USERNAME, GHCR_IO_PASSWORD
+#   quay.io: QUAY_IO_USERNAME, QUAY_IO_PASSWORD
+# A host without a password is asked without a login once another has one; with no password at all, nerdctl uses the logins it has.
+# How often to try: ATTEMPTS=4, with pauses of DELAY=2 seconds, doubled each time.
+# Exits with 0 when everything is there, and with 1 when something failed; running it again does the rest.
+set -eu
+
+attempts=${ATTEMPTS:-4}
+delay=${DELAY:-2}
+
+# Only this user can look into it.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+changed=0
+present=0
+failed=0
+: > "$work/failures"
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+# Remembers a failure, and goes on.
+failure() {
+  failed=$((failed + 1))
+  say "  FAILED: $2"
+  printf '  %s: %s\n' "$1" "$2" >> "$work/failures"
+}
+
+# Runs a command until it succeeds, with growing pauses; what it prints is in $answer.
+retry() {
+  tries=1
+  pause=$delay
+  until answer=$("$@"); do
+    if [ "$tries" -ge "$attempts" ]; then
+      return 1
+    fi
+    say "  $1: attempt $tries of $attempts failed, again in $pause s"
+    sleep "$pause"
+    tries=$((tries + 1))
+    pause=$((pause * 2))
+  done
+}
+
+# Ends the script: with 1 when something failed, and says what.
+finish() {
+  say "$changed $1, $present there already, $failed failed"
+  if [ "$failed" -gt 0 ]; then
+    cat "$work/failures" >&2
+    exit 1
+  fi
+}
+
+own_logins() {
+  DOCKER_CONFIG=$work
+  export DOCKER_CONFIG
+}
+
+log_in() {
+  nerdctl login --username "$2" --password-stdin "$1" >&2
+}
+
+# Without --all-platforms nerdctl would push another index, of this machine's platform only.
+copy() {
+  nerdctl pull --quiet --all-platforms --unpack=false "$1" >&2 && nerdctl tag "$1" "$2" >&2 && nerdctl push --quiet --all-platforms "$2" >&2
+}
+
+# mirror NAME :TAG|@DIGEST PRIVATE-NAME :TAG PLATFORM...
+mirror() {
+  say "$3$4"
+  if retry copy "$1$2" "$3$4"; then
+    changed=$((changed + 1))
+  else
+    failure "$3$4" "$1$2 cannot be copied"
+  fi
+}
+
+# A trace of the shell would show passwords.
+set +x
+if [ -n "${HARBOR_EXAMPLE_COM_PASSWORD:-}${DOCKER_IO_PASSWORD:-}${GHCR_IO_PASSWORD:-}${QUAY_IO_PASSWORD:-}" ]; then
+  own_logins
+fi
+if [ -n "${HARBOR_EXAMPLE_COM_PASSWORD:-}" ]; then
+  username=${HARBOR_EXAMPLE_COM_USERNAME:-}
+  if [ -z "$username" ]; then username='robot$test+app-readonly'; fi
+  printf '%s\n' "$HARBOR_EXAMPLE_COM_PASSWORD" | log_in 'harbor.example.com' "$username"
+  unset HARBOR_EXAMPLE_COM_PASSWORD
+fi
+if [ -n "${DOCKER_IO_PASSWORD:-}" ]; then
+  username=${DOCKER_IO_USERNAME:?is needed with DOCKER_IO_PASSWORD}
+  printf '%s\n' "$DOCKER_IO_PASSWORD" | log_in 'docker.io' "$username"
+  unset DOCKER_IO_PASSWORD
+fi
+if [ -n "${GHCR_IO_PASSWORD:-}" ]; then
+  username=${GHCR_IO_USERNAME:?is needed with GHCR_IO_PASSWORD}
+  printf '%s\n' "$GHCR_IO_PASSWORD" | log_in 'ghcr.io' "$username"
+  unset GHCR_IO_PASSWORD
+fi
+if [ -n "${QUAY_IO_PASSWORD:-}" ]; then
+  username=${QUAY_IO_USERNAME:?is needed with QUAY_IO_PASSWORD}
+  printf '%s\n' "$QUAY_IO_PASSWORD" | log_in 'quay.io' "$username"
+  unset QUAY_IO_PASSWORD
+fi
+
+
+# Deployment agents/app: spec.template.spec.containers[0].image (vendor.yaml:9)
+mirror 'quay.io/acme/app' ':1.2' 'harbor.example.com/agents/acme/app' ':1.2' 'linux/amd64' 'linux/arm/v7'
+
+# Deployment agents/app: spec.template.spec.containers[1].image (vendor.yaml:10)
+mirror 'quay.io/acme/proxy' '@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' 'harbor.example.com/agents/acme/proxy' ':2' 'linux/amd64' 'linux/arm/v7'
+
+# a name\nrm -rf / # $(reboot) `reboot` ' " \u0007 (optional, at run time only)
+mirror 'ghcr.io/acme/tool' ':v3' 'harbor.example.com/agents/acme/tool' ':v3' 'linux/amd64' 'linux/arm/v7'
+
+# Deployment agents/app: spec.template.spec.initContainers[0].image (vendor.yaml:7)
+mirror 'docker.io/library/busybox' ':latest' 'harbor.example.com/agents/library/busybox' ':latest' 'linux/amd64' 'linux/arm/v7'
+
+finish 'copied'
