@@ -1,3 +1,7 @@
+export { checkConnectionOptions, loginKey, proxyFromEnvironment, SYSTEM_CLOCK, TransportError, UndiciTransport } from '../http';
+export type {
+  ConnectionOptions, IClock, IRegistryTransport, Login, ProxySettings, TransportProblem, TransportReply, TransportRequest,
+} from '../http';
 export type {
   AnswerBase, AvailabilityAnswer, AvailabilityAttempt, AvailableAnswer, DigestMismatchAnswer, FailedAnswer, RateLimitedAnswer, UsedCredential,
   WrongPlatformAnswer,
@@ -16,16 +20,8 @@ export type { CheckOptions, CheckProgress } from './check/options';
 export type { AvailabilityRequest } from './check/request';
 export type { Authorized, TokenRefused, Unauthorizable } from './client/authorizer';
 export type { Answered, Exchange, ExchangeProblem, Failed, Task } from './client/exchange';
-export type { Login } from './client/login';
 export { RegistryClient } from './client/registry-client';
 export type { Place, RegistryAnswer, RegistryClientIo, RegistryHost, RegistryReply } from './client/registry-client';
-export { SYSTEM_CLOCK } from './io/clock';
-export type { IClock } from './io/clock';
-export { proxyFromEnvironment } from './io/connection-options';
-export type { ConnectionOptions, ProxySettings } from './io/connection-options';
-export { TransportError } from './io/transport';
-export type { IRegistryTransport, TransportProblem, TransportReply, TransportRequest } from './io/transport';
-export { UndiciTransport } from './io/undici-transport';
 export { parseChallenges } from './protocol/challenges';
 export type { Challenge } from './protocol/challenges';
 export { missingPlatforms, parsePlatform } from './protocol/platforms';

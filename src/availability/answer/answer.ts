@@ -63,6 +63,7 @@ export interface AnswerBase {
 
 /** The image is there, and can be pulled. */
 export interface AvailableAnswer extends AnswerBase {
+  /** The state. */
   readonly state: 'available';
   /** Digest of the manifest, or of the index where there is one. */
   readonly digest: string;
@@ -78,6 +79,7 @@ export interface AvailableAnswer extends AnswerBase {
 
 /** The image is there, and not for every platform that was asked for. */
 export interface WrongPlatformAnswer extends AnswerBase {
+  /** The state. */
   readonly state: 'wrong_platform';
   /** Digest of the manifest, or of the index where there is one. */
   readonly digest: string;
@@ -89,6 +91,7 @@ export interface WrongPlatformAnswer extends AnswerBase {
 
 /** What the registry holds is not what was expected. */
 export interface DigestMismatchAnswer extends AnswerBase {
+  /** The state. */
   readonly state: 'digest_mismatch';
   /** Digest that was expected: the one of the reference, or the one that the request names. */
   readonly expectedDigest: string;
@@ -98,6 +101,7 @@ export interface DigestMismatchAnswer extends AnswerBase {
 
 /** The registry wants to be asked later. */
 export interface RateLimitedAnswer extends AnswerBase {
+  /** The state. */
   readonly state: 'rate_limited';
   /**
    * Seconds that the registry asks clients to wait.
@@ -109,6 +113,7 @@ export interface RateLimitedAnswer extends AnswerBase {
 
 /** Any other answer: what there is to know stands in the common properties. */
 export interface FailedAnswer extends AnswerBase {
+  /** The state. */
   readonly state: Exclude<AvailabilityState, 'available' | 'wrong_platform' | 'digest_mismatch' | 'rate_limited'>;
 }
 

@@ -25,28 +25,76 @@ export interface ReasonFacts {
   readonly reason: Reason;
   /** Host that gave the answer, or could not be reached. */
   readonly host: string;
-  /** Whether a login was sent. False when left out. */
+  /**
+   * Whether a login was sent.
+   *
+   * @default false
+   */
   readonly withLogin?: boolean;
-  /** HTTP status of the decisive response. */
+  /**
+   * HTTP status of the decisive response.
+   *
+   * @default - there was no response, or it does not matter
+   */
   readonly status?: number;
-  /** Codes of the distribution specification in that response. */
+  /**
+   * Codes of the distribution specification in that response.
+   *
+   * @default - none were given
+   */
   readonly errorCodes?: readonly string[];
-  /** The words of the server, checked for secrets and cut. */
+  /**
+   * The words of the server, checked for secrets and cut.
+   *
+   * @default - the server said nothing that can be repeated
+   */
   readonly said?: string;
-  /** Code of the operating system, of OpenSSL, or of the HTTP parser: `ECONNREFUSED`. */
+  /**
+   * Code of the operating system, of OpenSSL, or of the HTTP parser: `ECONNREFUSED`.
+   *
+   * @default - there is none
+   */
   readonly systemCode?: string;
-  /** Another host that the registry named: where to get tokens, or where to go on. */
+  /**
+   * Another host that the registry named: where to get tokens, or where to go on.
+   *
+   * @default - no other host is concerned
+   */
   readonly otherHost?: string;
-  /** Seconds that the server asks clients to wait. */
+  /**
+   * Seconds that the server asks clients to wait.
+   *
+   * @default - the server does not say
+   */
   readonly retryAfterSeconds?: number;
-  /** Media type of a manifest that is not supported. */
+  /**
+   * Media type of a manifest that is not supported.
+   *
+   * @default - the media type is not what is wrong
+   */
   readonly mediaType?: string;
-  /** Digest that was expected. */
+  /**
+   * Digest that was expected.
+   *
+   * @default - the digest is not what is wrong
+   */
   readonly expectedDigest?: string;
-  /** Digest that was found. */
+  /**
+   * Digest that was found.
+   *
+   * @default - none was found
+   */
   readonly foundDigest?: string;
-  /** Platforms that are missing. */
+  /**
+   * Platforms that are missing.
+   *
+   * @default - platforms are not what is wrong
+   */
   readonly missingPlatforms?: readonly string[];
-  /** Platforms that are there. */
+  /**
+   * Platforms that are there.
+   *
+   * @default - platforms are not what is wrong
+   */
   readonly platforms?: readonly string[];
 }

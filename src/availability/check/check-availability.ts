@@ -1,14 +1,14 @@
 import { Keyring } from '../../credential';
 import type { DockerConfigEntry } from '../../credential';
 import { Problems, PullproofError, quote } from '../../error';
+import { loginKey } from '../../http';
+import type { Login } from '../../http';
 import { imageName, parseReference } from '../../image';
 import type { ImageReference } from '../../image';
 import { Registry } from '../../registry';
 import type { AvailabilityAnswer } from '../answer/answer';
 import { inspectImage } from '../client/inspect-image';
 import type { Inspection } from '../client/inspection';
-import { loginKey } from '../client/login';
-import type { Login } from '../client/login';
 import { RegistryClient } from '../client/registry-client';
 import { parseDigest } from '../protocol/digest';
 import { parsePlatform } from '../protocol/platforms';

@@ -1,7 +1,7 @@
+import type { ConnectionOptions } from '../../http';
 import type { Registry } from '../../registry';
 import type { AvailabilityAnswer } from '../answer/answer';
 import type { RegistryClient } from '../client/registry-client';
-import type { ConnectionOptions } from '../io/connection-options';
 
 /** How far a check is. */
 export interface CheckProgress {

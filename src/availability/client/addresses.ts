@@ -1,5 +1,5 @@
+import { isLoopback } from '../../http';
 import { DOCKER_HUB_HOST } from '../../image';
-import { isLoopback } from '../protocol/loopback';
 
 /** Where Docker Hub really answers: its name in references is a web page. */
 const DOCKER_HUB_API = 'registry-1.docker.io';

@@ -1,41 +1,58 @@
+import { basicAuthorization, loginKey } from '../../http';
+import type { Login } from '../../http';
 import type { Challenge } from '../protocol/challenges';
 import { parseTokenReply } from '../protocol/token-reply';
 import { mayCarryLogin } from './addresses';
 import type { AddressRules } from './addresses';
 import { textOf } from './exchange';
 import type { Answered, Failed, Task } from './exchange';
-import { basicAuthorization, loginKey } from './login';
-import type { Login } from './login';
 import type { Sender } from './sender';
 import type { TokenCache } from './token-cache';
 import { judgeRealm } from './token-hosts';
 
 /** A request may be sent. */
 export interface Authorized {
+  /** Tells the outcomes apart. */
   readonly kind: 'authorized';
   /** How. */
   readonly scheme: 'none' | 'basic' | 'bearer';
   /** The header; `undefined` when none is needed. */
   readonly header: string | undefined;
-  /** The token in the header, if it is one. */
+  /**
+   * The token in the header.
+   *
+   * @default - the header holds none
+   */
   readonly token?: string;
-  /** Whether the token was fetched before, for another request: it may have ended in the meantime. */
+  /**
+   * Whether the token was fetched before, for another request: it may have ended in the meantime.
+   *
+   * @default false
+   */
   readonly reused?: boolean;
 }
 
 /** The token server said no. */
 export interface TokenRefused {
+  /** Tells the outcomes apart. */
   readonly kind: 'token-refused';
+  /** What it said. */
   readonly answer: Answered;
 }
 
 /** The registry asks in a way that cannot, or must not, be answered. */
 export interface Unauthorizable {
+  /** Tells the outcomes apart. */
   readonly kind: 'unauthorizable';
+  /** Why. */
   readonly reason: 'realm-not-trusted' | 'realm-malformed' | 'plain-http-login' | 'no-usable-challenge' | 'token-unreadable';
   /** Host that the reason is about. */
   readonly host: string;
-  /** Host of the token server, where it is not trusted. */
+  /**
+   * Host of the token server, where it is not trusted.
+   *
+   * @default - the reason is not about another host
+   */
   readonly otherHost?: string;
 }
 

@@ -1,10 +1,11 @@
-import type { TransportProblem } from '../io/transport';
+import type { TransportProblem } from '../../http';
 
 /** Why an exchange ended without an answer to what was asked. */
 export type ExchangeProblem = TransportProblem | 'redirect-loop' | 'redirect-refused' | 'server-error' | 'too-many-requests';
 
 /** A response that says something: neither a redirect nor a passing error. */
 export interface Answered {
+  /** Tells the outcomes apart. */
   readonly kind: 'answered';
   /** Host that answered. */
   readonly host: string;
@@ -20,18 +21,35 @@ export interface Answered {
 
 /** No response, none that can be followed, or an error that repeating did not cure. */
 export interface Failed {
+  /** Tells the outcomes apart. */
   readonly kind: 'failed';
   /** What went wrong. */
   readonly problem: ExchangeProblem;
   /** Host where it did. */
   readonly host: string;
-  /** Code of the system, if there is one. */
+  /**
+   * Code of the system.
+   *
+   * @default - there is none
+   */
   readonly systemCode?: string;
-  /** HTTP status, if there was a response. */
+  /**
+   * HTTP status.
+   *
+   * @default - there was no response
+   */
   readonly status?: number;
-  /** Seconds that the server asked to wait. */
+  /**
+   * Seconds that the server asked to wait.
+   *
+   * @default - it did not ask
+   */
   readonly retryAfterSeconds?: number;
-  /** Host that was not gone to. */
+  /**
+   * Host that was not gone to.
+   *
+   * @default - no other host was named
+   */
   readonly otherHost?: string;
 }
 

@@ -1,16 +1,15 @@
 import { quote } from '../../error';
+import { reveals, secretForms } from '../../http';
 import { isJsonObject } from '../../manifest';
 import { classifyRefusal } from '../answer/classify';
 import type { RefusalEvidence } from '../answer/classify';
 import type { ReasonFacts } from '../answer/reason';
 import { parseErrorBody, parseJson } from '../protocol/error-body';
-import { reveals } from '../protocol/reveals';
 import { provesPull } from '../protocol/token-reply';
 import type { TokenRefused, Unauthorizable } from './authorizer';
 import { textOf } from './exchange';
 import type { Failed, Task } from './exchange';
 import { challengeError, challengesOf, isDenial } from './host-answer';
-import { secretForms } from './login';
 import type { Place, RegistryAnswer, RegistryClient } from './registry-client';
 
 /** What is known of the registry and the login besides the responses. */

@@ -1,6 +1,5 @@
-import { reveals } from '../protocol/reveals';
+import { reveals, secretForms } from '../../http';
 import type { Inspection } from './inspection';
-import { secretForms } from './login';
 import type { Place } from './registry-client';
 
 /**

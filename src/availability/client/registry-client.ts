@@ -1,9 +1,5 @@
-import { SYSTEM_CLOCK } from '../io/clock';
-import type { IClock } from '../io/clock';
-import { checkConnectionOptions } from '../io/connection-options';
-import type { ConnectionOptions } from '../io/connection-options';
-import type { IRegistryTransport } from '../io/transport';
-import { UndiciTransport } from '../io/undici-transport';
+import { checkConnectionOptions, loginKey, SYSTEM_CLOCK, UndiciTransport } from '../../http';
+import type { ConnectionOptions, IClock, IRegistryTransport, Login } from '../../http';
 import type { Challenge } from '../protocol/challenges';
 import { MANIFEST_ACCEPT } from '../protocol/media-types';
 import { registryBase } from './addresses';
@@ -12,8 +8,6 @@ import { Authorizer } from './authorizer';
 import type { Authorization, Authorized, TokenRefused, Unauthorizable } from './authorizer';
 import type { Answered, Exchange, Failed, Task } from './exchange';
 import { challengeError, challengesOf, isDenial, looksLikeRegistry, sameChallenges } from './host-answer';
-import { loginKey } from './login';
-import type { Login } from './login';
 import { Sender } from './sender';
 import { TokenCache } from './token-cache';
 
@@ -45,8 +39,11 @@ export interface Place {
 
 /** A response of a registry, and how the request was authorized. */
 export interface RegistryAnswer {
+  /** Tells the outcomes apart. */
   readonly kind: 'answer';
+  /** The response. */
   readonly answer: Answered;
+  /** How the request was authorized. */
   readonly authorized: Authorized;
 }
 

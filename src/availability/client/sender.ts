@@ -1,7 +1,5 @@
-import type { IClock } from '../io/clock';
-import { TransportError } from '../io/transport';
-import type { IRegistryTransport, TransportProblem, TransportReply } from '../io/transport';
-import { backOffMs, isPassing, parseRetryAfter } from '../protocol/retry-delay';
+import { backOffMs, isPassing, parseRetryAfter, TransportError } from '../../http';
+import type { IClock, IRegistryTransport, TransportProblem, TransportReply } from '../../http';
 import { mayGoTo } from './addresses';
 import type { AddressRules } from './addresses';
 import type { Exchange, Failed, Task } from './exchange';

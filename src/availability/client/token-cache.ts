@@ -1,4 +1,4 @@
-import type { IClock } from '../io/clock';
+import type { IClock } from '../../http';
 
 /** A token that was fetched, and until when it is good. */
 interface CachedToken {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../protocol/loopback';
+import { isLoopback } from '../../http';
 import { isPlainHttpHost, mayGoTo } from './addresses';
 import type { AddressRules } from './addresses';
 

@@ -25,10 +25,14 @@ export interface DockerRegistryOptions {
   readonly token?: { readonly server: TokenServer; readonly authority: Authority };
   /** Certificate to speak TLS with. */
   readonly tls?: Certificate;
+  /** Address of the registry that it caches; it takes no pushes then. */
+  readonly proxyOf?: string;
+  /** Port of this machine on which it counts its requests, for Prometheus. */
+  readonly metricsPort?: number;
 }
 
 /** Starts the Docker registry of Debian, with its images in memory. */
-export function startDockerRegistry({ folder, htpasswd, token, tls }: DockerRegistryOptions): Promise<RunningRegistry> {
+export function startDockerRegistry({ folder, htpasswd, token, tls, proxyOf, metricsPort }: DockerRegistryOptions): Promise<RunningRegistry> {
   const auth: Record<string, object> = {};
   if (htpasswd !== undefined) {
     const path = join(folder, 'htpasswd');
@@ -48,8 +52,13 @@ export function startDockerRegistry({ folder, htpasswd, token, tls }: DockerRegi
     version: 0.1,
     log: { accesslog: { disabled: true }, level: 'info' },
     storage: { inmemory: {} },
-    http: { addr: '127.0.0.1:0', ...(tls !== undefined && { tls: { certificate: tls.certificateFile, key: tls.keyFile } }) },
+    http: {
+      addr: '127.0.0.1:0',
+      ...(metricsPort !== undefined && { debug: { addr: `127.0.0.1:${metricsPort}`, prometheus: { enabled: true } } }),
+      ...(tls !== undefined && { tls: { certificate: tls.certificateFile, key: tls.keyFile } }),
+    },
     ...(Object.keys(auth).length > 0 && { auth }),
+    ...(proxyOf !== undefined && { proxy: { remoteurl: proxyOf } }),
   }));
   return start(tool('docker-registry'), ['serve', config], /listening on 127\.0\.0\.1:(\d+)/, tls === undefined ? 'http' : 'https');
 }

@@ -1,0 +1,2 @@
+export type { ClusterAccess, ClusterQuery } from './cluster-access';
+export { readCluster } from './read-cluster';

@@ -1,0 +1,12 @@
+export { SYSTEM_CLOCK } from './clock';
+export type { IClock } from './clock';
+export { certificateProblems, checkConnectionOptions, proxyFromEnvironment, proxyProblems } from './connection-options';
+export type { ConnectionOptions, ProxySettings } from './connection-options';
+export { basicAuthorization, loginKey, secretForms } from './login';
+export type { Login } from './login';
+export { isLoopback } from './loopback';
+export { backOffMs, isPassing, parseRetryAfter } from './retry-delay';
+export { reveals } from './reveals';
+export { TransportError } from './transport';
+export type { IRegistryTransport, TransportProblem, TransportReply, TransportRequest } from './transport';
+export { UndiciTransport } from './undici-transport';

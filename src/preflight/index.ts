@@ -1,0 +1,12 @@
+export { checkPulls } from './check-pulls';
+export type { AvailabilityReport, CheckedImage, CheckState } from './checked-image';
+export type { CredentialStanding, ImagePull, ImageUse, PullPlan, UncheckedImage } from './image-pull';
+export { overlayCluster } from './overlay-cluster';
+export { planPulls } from './plan-pulls';
+export type { GivenCredentials, PullPlanOptions } from './plan-pulls';
+export { podNamespaces } from './pod-namespaces';
+export { pullsOfMirrorPlan } from './pulls-of-mirror-plan';
+export type { MirrorCheckOptions } from './pulls-of-mirror-plan';
+export { AVAILABILITY_REPORT_VERSION, printAvailabilityJson } from './report-json';
+export { printAvailabilityMetrics } from './report-metrics';
+export { printAvailabilityText } from './report-text';
