@@ -1,0 +1,12 @@
+export { endpointSpecProblems, harborEndpoint } from './endpoint-spec';
+export type { HarborEndpointSpec, HarborEndpointType } from './endpoint-spec';
+export { harborNameProblems } from './harbor-names';
+export { immutabilityRuleProblems } from './immutability-spec';
+export type { HarborImmutabilityRule } from './immutability-spec';
+export { projectSpecProblems } from './project-spec';
+export type { HarborProjectSpec } from './project-spec';
+export { retentionSpecProblems } from './retention-spec';
+export type { HarborRetentionRule, HarborRetentionSpec } from './retention-spec';
+export { robotSecretProblems } from './robot-secret';
+export { permissionKeys, robotSpecProblems, samePermissions } from './robot-spec';
+export type { HarborAccess, HarborPermission, HarborRobotSpec } from './robot-spec';
