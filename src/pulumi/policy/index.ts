@@ -1,0 +1,2 @@
+export { provenImages } from './proven-images';
+export type { ProvenImagesArgs } from './proven-images';
