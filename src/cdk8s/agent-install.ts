@@ -1,22 +1,22 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { argoCdObjects, blindSpotsOfPlan, checkInstallNames, findBlindSpots, fluxObjects, foreseeCompiledIn, foreseePods, planInstall } from '../agent';
-import type { BlindSpot, DeliveryObject, HelmReleaseIntent, InstallPlan } from '../agent';
-import { serviceAccountObject } from '../credential';
+import {
+  argoCdObjects, blindSpotsOfPlan, checkInstallNames, checkPlan, describeImages, findBlindSpots, fluxObjects, foreseeCompiledIn, foreseePods,
+  patchRelease, planInstall, renderAgent,
+} from '../agent';
+import type {
+  BlindSpot, DeliveryObject, FluxPostRenderStrategy, HelmReleaseIntent, InstallPlan, PatchedRelease, RenderedObjects,
+} from '../agent';
+import { checkCoverage, serviceAccountObject } from '../credential';
 import { printReference } from '../image';
 import { streamFromObjects } from '../manifest';
 import type { JsonObject } from '../manifest';
 import { Relocation } from '../relocate';
 import type { AgentInstallProps, InstalledImage } from './agent-install-props';
-import { checkCoverage } from './check-coverage';
-import { checkPlan } from './check-plan';
 import { atConstruct } from './construct-error';
 import type { RenderedDeliveryProps } from './deliver';
-import { describeImages } from './describe-images';
 import { addObjects, writeAfter } from './objects';
 import { Proof } from './proof';
-import { renderAgent } from './render-agent';
-import type { RenderedObjects } from './render-agent';
 
 /**
  * A third-party agent, installed from a private registry, and proven.
@@ -74,7 +74,7 @@ export class AgentInstall extends Construct {
       checkInstallNames(this.releaseName, namespace);
       checkCoverage(pullSecrets, namespace);
       const plan = planInstall({ agent, relocation, namespace, values, releaseName: this.releaseName, pullSecretName: this.#pullSecretNames() });
-      checkPlan(plan, props);
+      checkPlan(plan, agent, props.deliver._delivery.type === 'values-only');
       return plan;
     });
     this.images = describeImages(this.#plan);
@@ -126,9 +126,12 @@ export class AgentInstall extends Construct {
         break;
       }
       case 'flux': {
-        const { repository, interval = '1h', repositorySecret, prove } = delivery.props;
-        this.#write(atConstruct(this, () => fluxObjects(this.#intent(repository), { interval, repositorySecret })));
-        this.#vouch(proof, 'HelmRelease', this.namespace, prove);
+        const { repository, interval = '1h', repositorySecret, postRenderStrategy, prove } = delivery.props;
+        const patched = prove === undefined ? undefined : this.#patch(prove, postRenderStrategy);
+        const options = { interval, repositorySecret, postRenderStrategy, patches: patched?.patches };
+        this.#write(atConstruct(this, () => fluxObjects(this.#intent(repository), options)));
+        this.notes.push(...patched?.notes ?? []);
+        this.#vouch(proof, 'HelmRelease', this.namespace, prove, patched);
         break;
       }
       case 'argo-cd': {
@@ -164,19 +167,30 @@ export class AgentInstall extends Construct {
   /** @param relocation given for objects that are written; a proof of what others render takes the chart as it is. */
   #render(props: RenderedDeliveryProps, relocation?: Relocation): RenderedObjects {
     const { releaseName, namespace } = this;
-    return atConstruct(this, () => renderAgent(this.#props.agent, { releaseName, namespace, relocation, values: this.#plan.values }, props));
+    return atConstruct(this, () => renderAgent(this.#props.agent, {
+      releaseName, namespace, relocation, values: this.#plan.values, traced: this.#plan.traced,
+    }, props));
+  }
+
+  /** What Flux will render, with the patches that it will apply. */
+  #patch(props: RenderedDeliveryProps, postRenderStrategy: FluxPostRenderStrategy | undefined): PatchedRelease {
+    const { releaseName } = this;
+    return atConstruct(this, () => patchRelease(this.#props.agent, {
+      plan: this.#plan, releaseName, relocation: this.#relocation, pullSecretNames: this.#pullSecretNames(), postRenderStrategy,
+    }, props));
   }
 
   /** What the cluster will render is not in the app: it is rendered for the proof, or the proof sees what the catalogue knows of it. */
-  #vouch(proof: Proof, kind: string, namespace: string, prove: RenderedDeliveryProps | undefined): void {
+  #vouch(proof: Proof, kind: string, namespace: string, prove: RenderedDeliveryProps | undefined, patched?: PatchedRelease): void {
     const { agent } = this.#props;
     proof._vouchFor({
       kind, namespace, name: this.releaseName,
-      by: prove === undefined ? `${agent.title} ${agent.version} of the catalogue` : 'the rendering for this proof',
-      images: this.#plan.images.filter(({ required }) => required)
+      by: prove === undefined ? agent._source
+        : patched === undefined || patched.patches.length === 0 ? 'the rendering for this proof' : 'the rendering for this proof, patched by Flux,',
+      images: patched?.images ?? this.#plan.images.filter(({ required }) => required)
         .map(({ source, target, unmovable }) => printReference(unmovable === undefined ? target : source ?? target)),
     });
-    let objects: readonly JsonObject[] | undefined;
+    let objects = patched?.objects.map(({ object }) => object);
     const rendered = (): readonly JsonObject[] => {
       objects ??= prove === undefined ? foreseePods(agent, this.#plan) : this.#render(prove).objects.map(({ object }) => object);
       return objects;

@@ -1,3 +1,5 @@
+import type { FluxPostRenderStrategy } from '../agent';
+
 /** How Helm renders a chart at synthesis. */
 export interface RenderedDeliveryProps {
   /**
@@ -65,9 +67,17 @@ export interface FluxDeliveryProps {
    */
   readonly repositorySecret?: string;
   /**
-   * Renders the chart for the proof as well. Nothing of it is written.
+   * How Flux hands the hooks of the chart to its post-renderers; as of Flux 2.9. With `separate` and `combined`, hooks are
+   * patched too. `combined` fails for a chart that has one object both as a hook and without.
    *
-   * @default - the proof takes the word of the catalogue for what Flux will render
+   * @default - not written; then hooks are taken to be left alone, as they are before Flux 2.9
+   */
+  readonly postRenderStrategy?: FluxPostRenderStrategy;
+  /**
+   * Renders the chart as well: for the proof, and for patches of what no value moves, which Flux applies to what it
+   * renders. Nothing else of it is written.
+   *
+   * @default - the proof takes the word of the catalogue for what Flux will render, and nothing is patched
    */
   readonly prove?: RenderedDeliveryProps;
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { planExporter } from '../agent';
-import type { BlindSpot, CanaryImage, ExporterPlan } from '../agent';
-import { parseReference, printReference } from '../image';
+import { declaredSpot, planExporter } from '../agent';
+import type { ExporterPlan } from '../agent';
+import { checkCoverage } from '../credential';
+import { printReference } from '../image';
 import { Relocation } from '../relocate';
 import type { InstalledImage } from './agent-install-props';
-import { checkCoverage } from './check-coverage';
 import { atConstruct } from './construct-error';
 import type { ImageAvailabilityExporterProps } from './image-availability-exporter-props';
 import { addObjects, writeAfter } from './objects';
@@ -70,13 +70,6 @@ export class ImageAvailabilityExporter extends Construct {
     proof._expect({ references: plan.references, construct: this.node.path });
     proof._switchOn();
   }
-}
-
-function declaredSpot(declared: CanaryImage, relocation: Relocation): BlindSpot {
-  const { namespace, image, serviceAccountName = 'default', pullSecretNames = [], usedBy = 'declared' } = declared;
-  const reference = parseReference(image);
-  const privateImage = relocation.isPrivate(reference) ? image : printReference(relocation.relocate(reference));
-  return { namespace, image: privateImage, serviceAccountName, pullSecretNames, usedBy };
 }
 
 function placeOf({ metadata }: ExporterPlan['canaries'][number]['object']): string {

@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { audit, describeObject, printJsonReport, printTextReport, refutes } from '../audit';
+import { audit, describeProblem, printJsonReport, printTextReport, refutes } from '../audit';
 import type {
   Acknowledgement, AuditedObject, AuditSubject, DeclaredSecret, EchoedValues, ExpectedImages, Finding, IAuditRule, Verdict, VouchedRelease,
 } from '../audit';
-import { escapeControlCharacters } from '../error';
 import { streamFromObjects } from '../manifest';
 import type { ObjectSource } from '../manifest';
 import type { Registry } from '../registry';
@@ -176,11 +175,7 @@ export class Proof extends Construct {
 
   #problems(): string[] {
     const { findings, strict } = this.verdict();
-    return findings.filter((finding) => refutes(finding, strict)).map((finding) => {
-      const place = [describeObject(finding.location), finding.location.path].filter((part) => part !== undefined).join(' ');
-      const construct = finding.location.construct === undefined ? '' : `${finding.location.construct}: `;
-      return escapeControlCharacters(`${construct}${finding.rule}: ${place}: ${finding.reason}; ${finding.remedy}`).replaceAll('\n', '\\n');
-    });
+    return findings.filter((finding) => refutes(finding, strict)).map((finding) => describeProblem(finding));
   }
 }
 

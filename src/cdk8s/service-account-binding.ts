@@ -1,8 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { serviceAccountObject } from '../credential';
-import { checkCoverage } from './check-coverage';
+import { checkCoverage, serviceAccountObject } from '../credential';
 import { atConstruct } from './construct-error';
 import { addObjects, writeAfter } from './objects';
 import type { IPullSecret } from './pull-secret-reference';

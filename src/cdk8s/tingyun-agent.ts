@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import { checkTingyunVersion, rewriteTingyun, tingyunNamespace, tingyunRelocation, tingyunSecretName, tingyunSecretNamespaces } from '../agent';
 import type { Credential } from '../credential';
 import type { Registry } from '../registry';
+import { refuseSkipped } from '../relocate';
 import type { Layout } from '../relocate';
 import { atConstruct } from './construct-error';
 import { Proof } from './proof';
 import { PullSecret } from './pull-secret';
-import { refuseSkipped, writeStream } from './write-stream';
+import { writeStream } from './write-stream';
 
 /** What a Tingyun UniAgent is made of. */
 export interface TingyunAgentProps {

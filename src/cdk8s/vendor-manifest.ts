@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import { Relocation, rewriteManifest } from '../relocate';
-import type { RewrittenStream } from '../relocate';
+import { Relocation, rewriteVendorManifest } from '../relocate';
 import { atConstruct } from './construct-error';
 import { Proof } from './proof';
 import type { VendorManifestProps } from './vendor-manifest-props';
-import { refuseSkipped, writeStream } from './write-stream';
+import { writeStream } from './write-stream';
 
 /**
  * A vendor's YAML in an app: its images moved, its accounts and pods bound to the pull secrets, and proven.
@@ -41,14 +40,8 @@ export class VendorManifest extends Construct {
     const { manifest, file, pullSecrets = [], namespace = 'default', acceptSkipped = false } = props;
     const relocation = atConstruct(this, () => new Relocation(props));
     const rewritten = atConstruct(this, () => {
-      const [first, ...others] = pullSecrets.filter((secret) => secret.needed).map(({ name }) => ({ name }));
-      const once = rewriteManifest(manifest, { relocation, file, pullSecret: first });
-      const all = others.reduce((before: RewrittenStream, pullSecret): RewrittenStream => {
-        const { text, changes } = rewriteManifest(before.text, { relocation, file, pullSecret });
-        return { ...before, text, changes: [...before.changes, ...changes] };
-      }, once);
-      refuseSkipped(all, acceptSkipped);
-      return all;
+      const pullSecretNames = pullSecrets.filter((secret) => secret.needed).map(({ name }) => name);
+      return rewriteVendorManifest(manifest, { relocation, pullSecretNames, file, acceptSkipped });
     });
     this.text = rewritten.text;
     this.changes = rewritten.changes.map(({ location, from, to }) => `${location}: ${from === undefined ? '' : `${from} → `}${to}`);

@@ -1,12 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkCoverage } from '../credential';
 import { Problems } from '../error';
-import { findPodTemplates, parseManifests } from '../manifest';
-import type { RewrittenStream } from '../relocate';
-import { checkCoverage } from './check-coverage';
+import { findPodTemplates, parseManifests, placeObjects } from '../manifest';
 import { atConstruct } from './construct-error';
 import { addObjects, writeAfter } from './objects';
-import { placeObjects } from './place-objects';
 import type { IPullSecret } from './pull-secret-reference';
 
 /** How a rewritten manifest gets into an app. */
@@ -19,19 +17,6 @@ export interface StreamDeclaration {
   readonly pullSecrets: readonly IPullSecret[];
   /** Whether parts may be as they were. */
   readonly acceptSkipped: boolean;
-}
-
-/**
- * Refuses a manifest that needs somebody's hand, because nothing later would tell.
- *
- * @throws PullproofError `manifest-invalid` that lists every part which was skipped.
- */
-export function refuseSkipped({ skipped }: Pick<RewrittenStream, 'skipped'>, accept: boolean): void {
-  if (!accept) {
-    new Problems().add(...skipped.map(({ location, reason }) => `${location}: ${reason}`)).throwIfAny({
-      code: 'manifest-invalid', what: 'parts of the manifest cannot be rewritten', remedy: 'mend them in the text, or set `acceptSkipped` when they are fine',
-    });
-  }
 }
 
 /**

@@ -49,12 +49,15 @@ describe.each(helms)('K8ssandra rendered with $name', ({ helmExecutable }) => {
 });
 
 describe('K8ssandra rendered in the cluster', () => {
-  test.each([['by the catalogue', Deliver.flux()], ['rendered for the proof', Deliver.flux({ prove: RENDERED })]])(
-    'is not proven, %s, while images stand as text in a template', (_name, deliver) => {
-      const { app } = install(deliver);
+  test.each([
+    ['Flux, by the catalogue', Deliver.flux(), 'HelmRelease db/rel'],
+    ['Argo CD, by the catalogue', Deliver.argoCd(), 'Application argocd/rel'],
+    ['Argo CD, rendered for the proof', Deliver.argoCd({ prove: RENDERED }), 'Application argocd/rel'],
+  ])('is not proven while images stand as text in a template: %s', (_name, deliver, release) => {
+    const { app } = install(deliver);
 
-      expect(errorOf(() => app.synthYaml()).message).toContain('release-image-not-private: HelmRelease db/rel');
-    });
+    expect(errorOf(() => app.synthYaml()).message).toContain(`release-image-not-private: ${release}`);
+  });
 });
 
 describe('an image that is compiled into an operator', () => {
