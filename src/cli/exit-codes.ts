@@ -6,4 +6,6 @@ export const EXIT = {
   findings: 1,
   /** The input or the command line cannot be used, or the output not be written. */
   badInput: 2,
+  /** The chart does not render; Helm’s own words are on standard error. */
+  chartFails: 3,
 } as const;

@@ -106,6 +106,18 @@ export function parseSecretName(text: string): string {
   return text;
 }
 
+/**
+ * Checks a version of Kubernetes, as Helm reads it.
+ *
+ * @throws PullproofError `usage`
+ */
+export function parseKubeVersion(text: string): string {
+  if (!/^v?\d+(?:\.\d+){0,2}(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(text)) {
+    throw new PullproofError({ code: 'usage', what: `${quote(text)} is no version of Kubernetes`, expected: 'one such as 1.33 or v1.33.1-eks-1234567' });
+  }
+  return text;
+}
+
 /** Keys of a Docker configuration; a login or a pattern of hosts that the kubelet drops would never match. */
 function keyProblems(key: string): string[] {
   return key === '' || key.includes('@') || normaliseKey(key) === undefined ? [`${shown(key)} is no key that the kubelet reads`] : [];

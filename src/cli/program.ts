@@ -1,11 +1,35 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit-command';
+import { checkCommand } from './commands/check-command';
+import { diagnoseCommand } from './commands/diagnose-command';
+import { explainCommand } from './commands/explain-command';
 import { imagesCommand } from './commands/images-command';
+import { lockCommand } from './commands/lock-command';
+import { mirrorCommand } from './commands/mirror-command';
+import { overlayCommand } from './commands/overlay-command';
+import { postRenderCommand } from './commands/post-render-command';
+import { renderCommand } from './commands/render-command';
 import { rewriteCommand } from './commands/rewrite-command';
 import { valuesCommand } from './commands/values-command';
 import { EXIT } from './exit-codes';
 import { reportError } from './report-error';
 import type { Terminal } from './terminal';
+
+/** The commands, in the order of the help. */
+const COMMANDS = [
+  auditCommand,
+  checkCommand,
+  diagnoseCommand,
+  explainCommand,
+  imagesCommand,
+  lockCommand,
+  mirrorCommand,
+  overlayCommand,
+  postRenderCommand,
+  renderCommand,
+  rewriteCommand,
+  valuesCommand,
+];
 
 /**
  * Runs the command line and returns the exit code. Never throws, never ends the process.
@@ -24,7 +48,7 @@ export async function run(args: readonly string[], version: string, terminal: Te
     .usage('COMMAND [OPTION...]')
     .helpCommand('help [COMMAND]', 'print the help of a command')
     .addHelpText('after', '\n"pullproof help COMMAND" prints its options, examples and exit codes.');
-  for (const make of [auditCommand, imagesCommand, rewriteCommand, valuesCommand]) {
+  for (const make of COMMANDS) {
     program.addCommand(make(terminal, finish));
   }
   for (const command of [program, ...program.commands]) {

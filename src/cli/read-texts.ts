@@ -16,6 +16,9 @@ export interface NamedText {
 /** File name endings that a folder is searched for, as `kubectl apply -f FOLDER` does. */
 const MANIFEST_FILE = /\.(ya?ml|json)$/;
 
+/** What makes a folder a chart; its other files are values, not manifests. */
+const CHART_FILE = 'Chart.yaml';
+
 /** The name of standard input on the command line. */
 const STDIN = '-';
 
@@ -23,7 +26,7 @@ const STDIN = '-';
  * Reads files, the manifest files of folders, and standard input (`-`, or no name at all).
  *
  * @throws PullproofError `file-unreadable` for what cannot be read or is no text, `usage` when nothing is given and
- * standard input is a keyboard, or when it is named twice.
+ * standard input is a keyboard, when it is named twice, or when a folder is a chart.
  */
 export async function readTexts(names: readonly string[], terminal: Terminal): Promise<NamedText[]> {
   if (names.length === 0 && terminal.inputIsTerminal) {
@@ -86,6 +89,11 @@ function filesOf(name: string, terminal: Terminal): string[] {
     .filter((entry) => MANIFEST_FILE.test(entry.name) && !entry.isDirectory())
     .map((entry) => join(name, entry.name))
     .sort();
+  if (files.includes(join(name, CHART_FILE))) {
+    throw new PullproofError({
+      code: 'usage', where: name, what: 'the folder is a Helm chart, and manifests are expected', remedy: 'render it: helm template CHART | pullproof …',
+    });
+  }
   if (files.length === 0) {
     throw new PullproofError({
       code: 'file-unreadable', where: name, what: 'the folder holds no manifest', expected: 'files that end in .yaml, .yml or .json, not in folders below it',

@@ -23,12 +23,17 @@ export function reportError(error: unknown, attempt: Attempt, terminal: Terminal
     return reportUsage(error, attempt, terminal);
   }
   if (PullproofError.isPullproofError(error)) {
-    terminal.err(`pullproof: ${withoutLogins(error.message, attempt.args)}\n`);
-    return EXIT.badInput;
+    terminal.err(`pullproof: ${withOptions(withoutLogins(error.message, attempt.args))}\n`);
+    return error.code === 'helm-failed' ? EXIT.chartFails : EXIT.badInput;
   }
   const message = withoutLogins(error instanceof Error ? error.message : String(error), attempt.args);
   terminal.err(`pullproof: unexpected error: ${clean(message)}\nThis is a defect of pullproof; please report it with the command you ran.\n`);
   return EXIT.badInput;
+}
+
+/** The library speaks of its properties where the command has options. */
+function withOptions(message: string): string {
+  return message.replaceAll('`helmExecutable`', '`--helm`').replaceAll('`kubeVersion`', '`--kube-version`');
 }
 
 /** Commander ends help and version by an error too; those have been printed already. */

@@ -1,3 +1,5 @@
+import type { Progress } from './progress';
+
 /** The process as a command sees it: everything it reads from and writes to, so that tests can stand in for it. */
 export interface Terminal {
   /** Writes data. */
@@ -16,6 +18,18 @@ export interface Terminal {
   readonly colour: boolean;
   /** Width that help is wrapped to, in characters. */
   readonly columns: number;
+  /**
+   * Shows a line that changes while something takes its time, on standard error.
+   *
+   * @default - nobody watches
+   */
+  readonly startProgress?: (text: string) => Promise<Progress>;
+  /**
+   * Variables of the environment: proxies, the PATH.
+   *
+   * @default - none are set
+   */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly workingDirectory: string;
 }

@@ -10,31 +10,21 @@ import type { Terminal } from './terminal';
  * text already is left alone.
  *
  * @param force whether other content may be replaced.
+ * @param mode rights of a new file, as far as the user's mask allows.
  * @throws PullproofError `file-unwritable` when the folder cannot be written, when there is something else than a file,
  * or when other content would be lost.
  */
-export function writeOutput(file: string, text: string, force: boolean, terminal: Terminal): void {
-  if (file === '') {
-    throw new PullproofError({ code: 'usage', what: 'the name of the output file is empty', remedy: 'check the variable that it comes from' });
-  }
+export function writeOutput(file: string, text: string, force: boolean, terminal: Terminal, mode = 0o666): void {
   const path = resolve(terminal.workingDirectory, file);
-  const existing = statOf(path, file);
-  if (existing !== undefined) {
-    if (!existing.isFile()) {
-      throw unwritable(file, existing.isDirectory() ? 'it is a folder' : 'it is no regular file', 'name a file, or leave --output out');
-    }
-    if (readExisting(path, file) === text) {
-      return;
-    }
-    if (!force) {
-      throw unwritable(file, 'it exists and holds something else', 'give another name, or --force to replace it');
-    }
+  const existing = checkOutput(file, text, force, terminal);
+  if (existing === 'same') {
+    return;
   }
   // A link stays a link: what it leads to is replaced.
   const target = existing === undefined ? path : realpathSync(path);
   const beside = `${target}.${process.pid}.tmp`;
   try {
-    writeFileSync(beside, text, { flag: 'wx', mode: existing?.mode ?? 0o666 });
+    writeFileSync(beside, text, { flag: 'wx', mode: existing?.mode ?? mode });
   } catch (error) {
     throw unwritable(file, reasonOf(error), 'check that the folder exists and can be written', error);
   }
@@ -45,6 +35,33 @@ export function writeOutput(file: string, text: string, force: boolean, terminal
   } finally {
     rmSync(beside, { force: true });
   }
+}
+
+/**
+ * Looks at what is in the place of a file before anything is written.
+ *
+ * @returns the file that would be replaced, `same` when it holds the text already, and nothing when there is none.
+ * @throws PullproofError `file-unwritable` when there is something else than a file, or when other content would be lost.
+ */
+export function checkOutput(file: string, text: string, force: boolean, terminal: Terminal): Stats | 'same' | undefined {
+  if (file === '') {
+    throw new PullproofError({ code: 'usage', what: 'the name of the output file is empty', remedy: 'check the variable that it comes from' });
+  }
+  const path = resolve(terminal.workingDirectory, file);
+  const existing = statOf(path, file);
+  if (existing === undefined) {
+    return undefined;
+  }
+  if (!existing.isFile()) {
+    throw unwritable(file, existing.isDirectory() ? 'it is a folder' : 'it is no regular file', 'name a file, or leave --output out');
+  }
+  if (readExisting(path, file) === text) {
+    return 'same';
+  }
+  if (!force) {
+    throw unwritable(file, 'it exists and holds something else', 'give another name, or --force to replace it');
+  }
+  return existing;
 }
 
 /** A link is refused where a file has come in the meantime; file systems without links get the plain move. */

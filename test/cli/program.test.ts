@@ -21,7 +21,9 @@ describe('help', () => {
     expectGolden(golden('pullproof'), out);
   });
 
-  test.each(['audit', 'images', 'rewrite', 'values'])('%s --help and help %s print its options, examples and exit codes', async (command) => {
+  test.each([
+    'audit', 'check', 'diagnose', 'explain', 'images', 'lock', 'mirror', 'overlay', 'post-render', 'render', 'rewrite', 'values',
+  ])('%s --help and help %s print its options, examples and exit codes', async (command) => {
     const { code, out, err } = await pullproof([command, '--help']);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -78,8 +80,8 @@ describe('a command line that cannot be understood', () => {
 
   test('an argument that a command does not take', async () => {
     await refused(
-      ['values', 'extra'],
-      'too many arguments for \'values\'. Expected 0 arguments but got 1; see "pullproof help values"',
+      ['values', 'chart', 'extra'],
+      'too many arguments for \'values\'. Expected 1 argument but got 2; see "pullproof help values"',
     );
   });
 

@@ -85,6 +85,13 @@ describe('what cannot be read', () => {
     await refused(['empty'], '[empty] the folder holds no manifest, expected files that end in .yaml, .yml or .json, not in folders below it');
   });
 
+  test('a chart, which has to be rendered first', async () => {
+    mkdirSync(join(folder.path, 'chart'));
+    folder.write('chart/Chart.yaml', 'apiVersion: v2\nname: agent\nversion: 1.0.0\n');
+
+    await refused(['chart'], '[chart] the folder is a Helm chart, and manifests are expected; render it: helm template CHART | pullproof …');
+  });
+
   test('a link that leads nowhere, in a folder', async () => {
     mkdirSync(join(folder.path, 'links'));
     symlinkSync('nowhere', join(folder.path, 'links', 'a.yaml'));

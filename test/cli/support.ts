@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** What a run starts with, beyond its arguments. */
-export interface Setting extends Partial<Pick<Terminal, 'out' | 'inputIsTerminal' | 'colour' | 'columns' | 'workingDirectory' | 'readInput'>> {
+export interface Setting extends Partial<Pick<Terminal, 'out' | 'inputIsTerminal' | 'colour' | 'columns' | 'workingDirectory' | 'readInput' | 'environment' | 'startProgress'>> {
   /** Standard input. */
   readonly input?: string | Uint8Array;
 }
