@@ -1,0 +1,14 @@
+import { Registry } from '../../src/registry';
+import { Relocation } from '../../src/relocate';
+
+/** The Helm that renders. */
+export const HELM = process.env.PULLPROOF_HELM ?? 'helm';
+
+/** What every chart is installed as. */
+export const INSTALL = { releaseName: 'rel', namespace: 'apps', kubeVersion: '1.31.0' };
+
+/** Name of the one pull secret. */
+export const PULL_SECRET = 'pull';
+
+/** Where every image goes. */
+export const RELOCATION = new Relocation({ registry: Registry.parse('harbor.example.com/agents') });
