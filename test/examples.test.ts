@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EXAMPLES, prove } from '../examples/run';
+import { PASSWORD, PULUMI_EXAMPLES, runPulumi } from '../examples/run-pulumi';
 import { expectGolden } from './support/golden';
 
 /** `CloudZero from ECR, cluster eks` becomes `cloudzero-from-ecr-cluster-eks`. */
@@ -15,6 +16,16 @@ test.each(EXAMPLES.map(({ name, build }) => [name, build] as const))('%s: synthe
   expectGolden(join(__dirname, 'golden', 'examples', `${fileName(name)}.report.txt`), report);
 });
 
+test.each(PULUMI_EXAMPLES.map((example) => [example.name, example] as const))('%s: runs with mocks, and is proven', async (name, example) => {
+  const { tree, report, proven } = await runPulumi(example);
+
+  expect(tree + report).not.toContain(PASSWORD);
+  expect(proven).toBe(true);
+  expectGolden(join(__dirname, 'golden', 'examples', `${fileName(name)}.tree.txt`), `${tree}\n`);
+  expectGolden(join(__dirname, 'golden', 'examples', `${fileName(name)}.report.txt`), report);
+});
+
 test('every example has a name of its own', () => {
-  expect(new Set(EXAMPLES.map(({ name }) => fileName(name))).size).toBe(EXAMPLES.length);
+  const names = [...EXAMPLES, ...PULUMI_EXAMPLES].map(({ name }) => fileName(name));
+  expect(new Set(names).size).toBe(names.length);
 });
