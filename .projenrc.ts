@@ -29,7 +29,7 @@ const project = new typescript.TypeScriptProject({
   entrypointTypes: 'lib/index.d.ts',
   bin: { pullproof: 'bin/pullproof' },
   deps: ['commander@14.0.3', 'ora@9.4.1', 'tar@7.5.23', 'undici@7.30.2', 'yaml@2.9.1'],
-  peerDeps: ['@pulumi/aws@^7.0.0', '@pulumi/kubernetes@^4.29.0', '@pulumi/pulumi@^3.142.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
+  peerDeps: ['@pulumi/aws@^7.0.0', '@pulumi/kubernetes@^4.29.0', '@pulumi/policy@^1.20.0', '@pulumi/pulumi@^3.142.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     'cdk8s@2.70.106',
@@ -78,7 +78,13 @@ const project = new typescript.TypeScriptProject({
     jestConfig: {
       testTimeout: 60_000,
       // Examples import the package by its name; tests run them against the sources.
-      moduleNameMapper: { '^pullproof$': '<rootDir>/src/index.ts', '^pullproof/cdk8s$': '<rootDir>/src/cdk8s/index.ts', '^pullproof/pulumi$': '<rootDir>/src/pulumi/index.ts' },
+      moduleNameMapper: {
+        '^pullproof$': '<rootDir>/src/index.ts',
+        '^pullproof/cdk8s$': '<rootDir>/src/cdk8s/index.ts',
+        '^pullproof/harbor-runtime$': '<rootDir>/src/harbor/runtime.ts',
+        '^pullproof/pulumi$': '<rootDir>/src/pulumi/index.ts',
+        '^pullproof/pulumi-policy$': '<rootDir>/src/pulumi/policy/index.ts',
+      },
       collectCoverage: false,
     },
   },
@@ -107,14 +113,22 @@ project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './cdk8s': { types: './lib/cdk8s/index.d.ts', default: './lib/cdk8s/index.js' },
   './pulumi': { types: './lib/pulumi/index.d.ts', default: './lib/pulumi/index.js' },
-  './schema/report.json': './schema/report.json',
+  './pulumi-policy': { types: './lib/pulumi/policy/index.d.ts', default: './lib/pulumi/policy/index.js' },
+  // What dynamic providers load; their text is in the state of stacks, so this path stays.
+  './harbor-runtime': { types: './lib/harbor/runtime.d.ts', default: './lib/harbor/runtime.js' },
+  ...Object.fromEntries(['availability', 'diagnosis', 'install-report', 'mirror-plan', 'report'].map((name) => [`./schema/${name}.json`, `./schema/${name}.json`])),
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': { cdk8s: ['./lib/cdk8s/index.d.ts'], pulumi: ['./lib/pulumi/index.d.ts'] } });
+project.package.addField('typesVersions', {
+  '*': {
+    cdk8s: ['./lib/cdk8s/index.d.ts'], pulumi: ['./lib/pulumi/index.d.ts'], 'pulumi-policy': ['./lib/pulumi/policy/index.d.ts'],
+    'harbor-runtime': ['./lib/harbor/runtime.d.ts'],
+  },
+});
 project.package.addField('files', ['lib', 'bin', 'schema', 'CHANGELOG.md']);
 // Only the entries of the frameworks need the peers: the core and the command line run without them.
 project.package.addField('peerDependenciesMeta', Object.fromEntries(
-  ['@pulumi/aws', '@pulumi/kubernetes', '@pulumi/pulumi', 'cdk8s', 'constructs'].map((name) => [name, { optional: true }]),
+  ['@pulumi/aws', '@pulumi/kubernetes', '@pulumi/policy', '@pulumi/pulumi', 'cdk8s', 'constructs'].map((name) => [name, { optional: true }]),
 ));
 // unrs-resolver releases after this one lack platform packages, so `npm ci` rejects the lock they produce.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
@@ -133,6 +147,10 @@ project.testTask.exec('jest --ci', { receiveArgs: true });
 const demo = project.addTask('demo', { description: 'Synthesize the examples and print their proof' });
 demo.spawn(project.compileTask);
 demo.exec('ts-node -T -P test/tsconfig.json examples/run.ts');
+
+const benchCharts = project.addTask('bench:charts', { description: 'Trace, rewrite and prove the charts of an index, and print what came of it' });
+benchCharts.spawn(project.compileTask);
+benchCharts.exec('node -r ts-node/register/transpile-only bench/charts/run.ts', { receiveArgs: true });
 
 const bench = project.addTask('bench', { description: 'Ratios to plain cdk8s and to parsing, in one run' });
 bench.spawn(project.compileTask);

@@ -13,19 +13,25 @@ const LAYERS = {
   credential: ['error', 'image', 'registry'],
   manifest: ['error', 'image'],
   helm: ['error', 'manifest'],
+  http: ['error', 'image', 'credential'],
   relocate: ['error', 'image', 'registry', 'credential', 'manifest', 'helm'],
   agent: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate'],
   audit: ['error', 'image', 'registry', 'credential', 'manifest', 'relocate'],
-  mirror: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent'],
-  harbor: ['error', 'image', 'registry', 'credential'],
-  availability: ['error', 'image', 'registry', 'credential', 'manifest'],
-  cdk8s: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror'],
-  pulumi: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'harbor'],
-  cli: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'availability'],
+  install: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit'],
+  mirror: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'provision'],
+  provision: ['error', 'image', 'registry', 'credential', 'manifest'],
+  harbor: ['error', 'image', 'registry', 'credential', 'manifest', 'http', 'provision'],
+  availability: ['error', 'image', 'registry', 'credential', 'manifest', 'http'],
+  cluster: ['error', 'manifest'],
+  preflight: ['error', 'image', 'registry', 'credential', 'manifest', 'audit', 'mirror', 'availability'],
+  diagnose: ['error', 'image', 'credential', 'manifest', 'agent', 'audit'],
+  cdk8s: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'provision'],
+  pulumi: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'mirror', 'provision', 'harbor'],
+  cli: ['error', 'image', 'registry', 'credential', 'manifest', 'helm', 'relocate', 'agent', 'audit', 'install', 'mirror', 'availability', 'cluster', 'preflight', 'diagnose'],
 };
 
 /** Folders whose code may touch files, processes or the network; the rest of the core is pure. */
-const WITH_IO = ['helm', 'availability', 'harbor', 'cli'];
+const WITH_IO = ['helm', 'http', 'availability', 'harbor', 'cluster', 'cli'];
 
 const zones = Object.entries(LAYERS).map(([layer, below]) => ({
   target: `./src/${layer}`,
@@ -105,6 +111,21 @@ export default tseslint.config(
         ...['@pulumi/aws', '@pulumi/kubernetes'].map((name) => ({ name, message: 'import the file of the resource: the root loads hundreds of modules' })),
       ],
     }] },
+  },
+  {
+    // Loaded by need: a library that only programs that ask servers use.
+    files: ['src/http/undici-transport.ts'],
+    rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^undici$'] }] },
+  },
+  {
+    // Loaded by need: a peer that most programs never use, the larger parts of the core, and the module that the text of a
+    // dynamic provider names.
+    files: ['src/pulumi/aws-modules.ts', 'src/pulumi/core-modules.ts', 'src/pulumi/harbor-providers.ts'],
+    rules: {
+      '@typescript-eslint/no-require-imports': ['error', {
+        allow: ['^@pulumi/aws/[a-z]+$', '^\\.\\./(agent|audit|manifest|provision|relocate)$', '^pullproof/harbor-runtime$'],
+      }],
+    },
   },
   {
     files: ['src/cdk8s/**/*.ts'],

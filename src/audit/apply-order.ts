@@ -9,8 +9,8 @@ export const APPLIERS: readonly Applier[] = ['helm', 'argo'];
 
 /** When an object is created, or a pod started. Compared from left to right. */
 export interface Moment {
-  /** The operation: what happens in one says nothing about another. `later` is what comes long after an install. */
-  readonly operation: 'install' | 'upgrade' | 'later';
+  /** The operation: what happens in one says nothing about another. All but the first two come long after an install. */
+  readonly operation: 'install' | 'upgrade' | 'test' | 'rollback' | 'delete' | 'failure';
   /** 0 for hooks before the ordinary objects, 1 for those, 2 for hooks after them. */
   readonly phase: 0 | 1 | 2;
   /** Hook weight or sync wave; lower comes first. */
@@ -31,21 +31,27 @@ type Event = readonly [operation: Moment['operation'], phase: Moment['phase']];
 const ORDINARY: readonly Event[] = [['install', 1], ['upgrade', 1]];
 const BEFORE: readonly Event[] = [['install', 0], ['upgrade', 0]];
 const AFTER: readonly Event[] = [['install', 2], ['upgrade', 2]];
-const LATER: readonly Event[] = [['later', 0]];
+
+/** Hooks of what comes long after an install. */
+const LATER: readonly (readonly [hook: string, events: readonly Event[]])[] = [
+  ['pre-rollback', [['rollback', 0]]], ['post-rollback', [['rollback', 2]]], ['pre-delete', [['delete', 0]]], ['post-delete', [['delete', 2]]],
+  ['test', [['test', 1]]], ['test-success', [['test', 1]]],
+];
 
 /** Source: Helm documentation, chart hooks. */
 const HELM_HOOKS: ReadonlyMap<string, readonly Event[]> = new Map([
   ['crd-install', [['install', 0]]], ['pre-install', [['install', 0]]], ['post-install', [['install', 2]]],
   ['pre-upgrade', [['upgrade', 0]]], ['post-upgrade', [['upgrade', 2]]],
-  ...['pre-rollback', 'post-rollback', 'pre-delete', 'post-delete', 'test', 'test-success'].map((hook) => [hook, LATER] as const),
+  ...LATER,
 ]);
 
 /** Source: Argo CD documentation, sync phases, and how it reads the hooks of Helm: every sync is an install to it. */
 const ARGO_HOOKS: ReadonlyMap<string, readonly Event[]> = new Map([
-  ['PreSync', BEFORE], ['Sync', ORDINARY], ['PostSync', AFTER], ['SyncFail', LATER], ['PreDelete', LATER], ['PostDelete', LATER],
+  ['PreSync', BEFORE], ['Sync', ORDINARY], ['PostSync', AFTER], ['SyncFail', [['failure', 1]]], ['PreDelete', [['delete', 0]]],
+  ['PostDelete', [['delete', 2]]],
   ...['crd-install', 'pre-install', 'pre-upgrade'].map((hook) => [hook, BEFORE] as const),
   ...['post-install', 'post-upgrade'].map((hook) => [hook, AFTER] as const),
-  ...['pre-rollback', 'post-rollback', 'pre-delete', 'post-delete', 'test', 'test-success'].map((hook) => [hook, LATER] as const),
+  ...LATER,
 ]);
 
 /** Reads when an object is there from its hook and wave annotations. */

@@ -14,6 +14,9 @@ export function assumptionsOf(context: AuditContext): string[] {
     for (const image of pod.images) {
       aboutPath(context, pod, image).forEach((assumption) => assumptions.add(assumption));
     }
+    if (pod.template.references.some(({ certainty }) => certainty === 'possible')) {
+      assumptions.add(`the injector puts a private image, which its pods can pull, in the place of "auto" in ${describeObject(context.where(pod.template.resource))}`);
+    }
     if (pod.template.certainty !== 'certain' && pod.images.some(({ registry }) => registry !== undefined)) {
       const place = pod.namespace === '' ? '' : ` in namespace ${pod.namespace}`;
       assumptions.add(`the operator of ${describeObject(context.where(pod.template.resource))} gives its pods${place} the images, the account and the pull secrets it names`);

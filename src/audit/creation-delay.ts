@@ -29,8 +29,13 @@ function delayAt(
   if (made.moments.length === 0) {
     return `which ${applier === 'argo' ? 'Argo CD' : 'Helm'} leaves out for its annotations`;
   }
-  if (moment.operation === 'later') {
-    return made.isFleeting || made.moments.every(({ operation }) => operation !== 'install') ? 'a hook that leaves nothing behind' : undefined;
+  const isLater = moment.operation !== 'install' && moment.operation !== 'upgrade';
+  const isMadeBeside = made.moments.some(({ operation }) => operation === moment.operation);
+  if (isLater && !made.isFleeting && made.moments.some(({ operation }) => operation === 'install')) {
+    return undefined;
+  }
+  if (isLater && !isMadeBeside) {
+    return 'a hook that leaves nothing behind';
   }
   // An object of several hooks is made again in each: one that is there in time is enough.
   const candidates = made.moments.filter(({ operation }) => operation === moment.operation).sort((a, b) => a.phase - b.phase || a.weight - b.weight);

@@ -1,5 +1,5 @@
 import { parseDockerCfg, parseDockerConfig } from '../credential';
-import type { ParsedDockerConfig } from '../credential';
+import type { DockerConfigEntry, ParsedDockerConfig } from '../credential';
 import { groupKind } from '../manifest';
 import type { JsonObject, Resource } from '../manifest';
 import { at, mapAt, textAt } from './json';
@@ -44,9 +44,30 @@ function isFilledLater(secret: JsonObject): boolean {
   return isEncrypted || FILLED_BY_OTHERS.some((name) => annotations.has(name));
 }
 
+/**
+ * The logins of a Secret with their passwords, for whoever is about to use them; the audit itself never asks.
+ *
+ * @returns what the kubelet would read; nothing for a Secret of another type, or one that it cannot read.
+ */
+export function pullSecretLogins({ object }: Resource): readonly DockerConfigEntry[] {
+  const config = readConfig(object, textAt(object, 'type') ?? 'Opaque');
+  return config.problems.length > 0 ? [] : config.entries;
+}
+
 type Content = Pick<LiteralSecret, 'entries' | 'problems' | 'isClearText'>;
 
 function readContent(secret: JsonObject, secretType: string): Content {
+  const { entries, problems, isClearText } = readConfig(secret, secretType);
+  return { entries: entries.map(withoutPassword), problems, isClearText };
+}
+
+interface Config {
+  readonly entries: readonly DockerConfigEntry[];
+  readonly problems: readonly string[];
+  readonly isClearText: boolean;
+}
+
+function readConfig(secret: JsonObject, secretType: string): Config {
   const format = FORMATS.get(secretType);
   if (format === undefined) {
     return { entries: [], problems: [], isClearText: false };
@@ -61,10 +82,9 @@ function readContent(secret: JsonObject, secretType: string): Content {
     return { entries: [], problems: [`it has no ${format.key}, which the API server demands`], isClearText: false };
   }
   const config = format.parse(text);
-  const entries = config.entries.map(withoutPassword);
-  return { entries, problems: config.problems, isClearText: entries.length > 0 || config.problems.length > 0 };
+  return { entries: config.entries, problems: config.problems, isClearText: config.entries.length > 0 || config.problems.length > 0 };
 }
 
-function withoutPassword({ registry, username, password }: ParsedDockerConfig['entries'][number]): SecretEntry {
+function withoutPassword({ registry, username, password }: DockerConfigEntry): SecretEntry {
   return { registry, username, isComplete: username !== '' && password.unsafeUnwrap() !== '' };
 }

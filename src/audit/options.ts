@@ -88,6 +88,12 @@ export interface ExpectedImages {
    * @default - every object of the stream
    */
   readonly construct?: string;
+  /**
+   * Whether these are all that there can be, so that any other private image is an error.
+   *
+   * @default false
+   */
+  readonly complete?: boolean;
 }
 
 /** An object that repeats chart values as text, those of switched-off parts among them: nothing is pulled because of it. */

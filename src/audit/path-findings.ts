@@ -1,34 +1,24 @@
-import type { AuditContext, AuditedPod } from './context';
+import type { AuditContext } from './context';
+import { describeFailure } from './describe-failure';
 import type { Finding } from './finding';
 import type { PathFailure } from './pod-credentials';
 import { shownImage } from './reference-location';
 import { listSome } from './words';
-
-/** The failures of one type, which is what a rule is about. */
-type FailureOf<T extends PathFailure['type']> = Extract<PathFailure, { type: T }>;
-
-/** Words of a finding about a path that ends early. */
-export interface PathWords {
-  readonly reason: string;
-  readonly remedy: string;
-}
 
 /**
  * One finding per pod and Secret for a way of failing; the images it hits are listed in the reason.
  *
  * Images that are not private are another rule's business: no pull secret will help them.
  */
-export function findingsForFailure<T extends PathFailure['type']>(
-  context: AuditContext, rule: string, type: T, words: (failure: FailureOf<T>, pod: AuditedPod) => PathWords,
-): Finding[] {
+export function findingsForFailure(context: AuditContext, rule: string, type: PathFailure['type']): Finding[] {
   return context.pods.flatMap((pod) => {
-    const bySecret = new Map<string, { failure: FailureOf<T>; images: Set<string> }>();
+    const bySecret = new Map<string, { failure: PathFailure; images: Set<string> }>();
     for (const { found, registry, path } of pod.images) {
       if (registry === undefined || path.type !== 'none') {
         continue;
       }
       for (const failure of path.failures) {
-        if (isOf(failure, type)) {
+        if (failure.type === type) {
           const key = 'secret' in failure ? failure.secret : '';
           const entry = bySecret.get(key) ?? { failure, images: new Set() };
           entry.images.add(shownImage(found));
@@ -37,7 +27,7 @@ export function findingsForFailure<T extends PathFailure['type']>(
       }
     }
     return [...bySecret.values()].map(({ failure, images }): Finding => {
-      const { reason, remedy } = words(failure, pod);
+      const { reason, remedy } = describeFailure(failure, pod.namespace);
       const [image, ...others] = images;
       return {
         rule,
@@ -49,8 +39,4 @@ export function findingsForFailure<T extends PathFailure['type']>(
       };
     });
   });
-}
-
-function isOf<T extends PathFailure['type']>(failure: PathFailure, type: T): failure is FailureOf<T> {
-  return failure.type === type;
 }

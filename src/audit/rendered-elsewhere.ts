@@ -13,6 +13,8 @@ const RENDERED_ELSEWHERE: ReadonlySet<string> = new Set([
   'kappctrl.k14s.io/App', 'packaging.carvel.dev/PackageInstall',
   'operators.coreos.com/Subscription', 'olm.operatorframework.io/ClusterExtension',
   'core.oam.dev/Application',
+  // Components that the Kubernetes provider of Pulumi expands, by the modules of their type tokens.
+  'helm.sh/Chart', 'helm.sh/Release', 'kustomize/Directory', 'yaml/ConfigFile', 'yaml/ConfigGroup',
 ]);
 
 /** Whether a controller in the cluster will make pods of this object that the stream does not show. */

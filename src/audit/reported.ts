@@ -37,7 +37,7 @@ function reportPod(context: AuditContext, pod: AuditedPod): ReportedPod {
     namespace,
     serviceAccount: template.serviceAccountName,
     credentials: images.map((image) => describePath(image, pod)),
-    canPull: images.length === template.references.length
+    canPull: images.length === template.references.filter(({ certainty }) => certainty !== 'possible').length
       && images.every(({ registry, path }) => registry !== undefined && path.type !== 'none'),
   };
 }

@@ -4,9 +4,10 @@ import { isRenderedElsewhere } from './rendered-elsewhere';
 
 /** API groups whose objects start no pods. */
 const WITHOUT_PODS: ReadonlySet<string> = new Set([
-  'bitnami.com', 'cert-manager.io', 'external-secrets.io', 'generators.external-secrets.io', 'image.toolkit.fluxcd.io', 'keda.sh', 'kyverno.io',
-  'monitoring.googleapis.com', 'notification.toolkit.fluxcd.io', 'policies.kyverno.io', 'secrets.hashicorp.com', 'security.openshift.io',
-  'source.toolkit.fluxcd.io', 'templates.gatekeeper.sh',
+  'bitnami.com', 'cert-manager.io', 'ecr.services.k8s.aws', 'external-secrets.io', 'generators.external-secrets.io', 'harbor.crossplane.io',
+  'image.toolkit.fluxcd.io', 'keda.sh', 'kyverno.io', 'monitoring.googleapis.com', 'notification.toolkit.fluxcd.io', 'policies.kyverno.io',
+  'project.harbor.crossplane.io', 'registry.harbor.crossplane.io', 'robotaccount.harbor.crossplane.io', 'secrets.hashicorp.com',
+  'security.openshift.io', 'source.toolkit.fluxcd.io', 'templates.gatekeeper.sh',
 ]);
 
 /** Kinds that start no pods, in groups where others do. */

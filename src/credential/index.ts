@@ -5,6 +5,8 @@ export type {
 export type {
   CredentialSource, EcrTokenSource, ExistingSecretSource, ExternalSecretSource, NodeIdentitySource, PlainTextSource,
 } from './credential-source';
+export { checkCoverage } from './delivery/check-coverage';
+export type { DeliveredSecret } from './delivery/check-coverage';
 export { describeExternalSecretTemplate } from './delivery/describe-template';
 export type { TemplateDescription } from './delivery/describe-template';
 export { EXPIRES_AT_ANNOTATION, ecrHubObjects } from './delivery/ecr-hub';

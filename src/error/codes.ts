@@ -14,6 +14,11 @@ const CODES = {
     cause: 'an upper-case repository, a scheme in front, a tag over 128 characters, a short digest',
     fix: 'write `host[:port]/path[:tag][@digest]`',
   },
+  'reference-unknown': {
+    meaning: 'a chart renders no image of the given name',
+    cause: 'a misspelt name, or a part of the chart that the given values leave switched off',
+    fix: 'take one of the names that the message lists',
+  },
   'registry-invalid': {
     meaning: 'a registry is declared with a host or path that its kind cannot have',
     cause: 'a scheme in the host, an upper-case project, a path that is too deep',
@@ -78,6 +83,11 @@ const CODES = {
     meaning: 'the Helm executable is older than what is supported',
     cause: 'Helm 2, or an early Helm 3',
     fix: 'install Helm 3.14 or newer',
+  },
+  'chart-unavailable': {
+    meaning: 'a chart cannot be downloaded',
+    cause: 'a misspelt repository or version, or a registry that wants a login; Helm’s own words are in the message',
+    fix: 'try `helm pull` with the same chart; log in with `helm registry login`',
   },
   'helm-failed': {
     meaning: 'the chart does not render',
@@ -169,10 +179,80 @@ const CODES = {
     cause: 'a platform that is not `os/architecture`, a certificate that is no PEM, a proxy that is no URL, a negative number',
     fix: 'the message lists every problem',
   },
+  'kubectl-missing': {
+    meaning: 'kubectl is needed to read a cluster, and cannot be started',
+    cause: 'it is not installed, or not on the PATH',
+    fix: 'install it, or name it with `--kubectl`',
+  },
+  'kubectl-failed': {
+    meaning: 'the cluster cannot be read',
+    cause: 'a missing permission, an expired login, a misspelt context, no network',
+    fix: 'the message says which kubectl was run, what it asked for, and what is missing',
+  },
+  'mirror-invalid': {
+    meaning: 'a mirror cannot be planned or written with what was given',
+    cause: 'a platform that is not `os/architecture`, a malformed digest, an install planned with another relocation, a login for a host that no image comes from',
+    fix: 'the message lists every problem',
+  },
+  'mirror-unsupported': {
+    meaning: 'a tool cannot do a mirror plan exactly',
+    cause: 'an image without a tag for a tool that pushes tags only, a registry that fetches images itself, paths that a mirror of a container runtime cannot express',
+    fix: 'use the format or tool that the message names',
+  },
   'exporter-invalid': {
     meaning: 'an image availability exporter is declared with options that cannot work together, or not with its release',
     cause: 'a flag that the release does not know, a mirror that stands for longer names too, no access to secrets next to a pull secret',
     fix: 'the message lists every problem',
+  },
+  'provision-invalid': {
+    meaning: 'the objects of a registry cannot be made as they are declared',
+    cause: 'images of another registry, a source host that cannot be cached, a lifecycle policy that would expire an image in use',
+    fix: 'the message lists every problem',
+  },
+  'harbor-invalid': {
+    meaning: 'a Harbor, or something in it, is declared with what it cannot have',
+    cause: 'a name with a capital, a secret that is too short, an address without https',
+    fix: 'the message lists every problem',
+  },
+  'harbor-unreachable': {
+    meaning: 'a Harbor did not answer',
+    cause: 'a wrong host, a firewall, a certificate of an authority of one’s own',
+    fix: 'check the address, the network and the certificate authorities',
+  },
+  'harbor-unauthorized': {
+    meaning: 'a Harbor does not accept the login',
+    cause: 'a wrong password, an expired or disabled robot',
+    fix: 'check user name and password; a robot that expired has to be made anew',
+  },
+  'harbor-forbidden': {
+    meaning: 'the login of a Harbor may not do this',
+    cause: 'a robot that is to change a robot, a user who is no administrator of the project',
+    fix: 'use a login with the right, which for robots and endpoints is a person or an administrator',
+  },
+  'harbor-not-found': {
+    meaning: 'something is not in a Harbor',
+    cause: 'a project, robot or endpoint that somebody deleted, or that was never made',
+    fix: 'make it first',
+  },
+  'harbor-conflict': {
+    meaning: 'something is in a Harbor already, and it is not ours to change',
+    cause: 'a robot or project of that name, made by hand or by another stack',
+    fix: 'give it another name, or take it over',
+  },
+  'harbor-refused': {
+    meaning: 'a Harbor refused a request',
+    cause: 'a project that still holds repositories, a permission that this version does not know',
+    fix: 'Harbor’s own words are in the message',
+  },
+  'harbor-unavailable': {
+    meaning: 'a Harbor answers, and cannot serve: it is busy, restarting or broken',
+    cause: 'an upgrade, a full disk, too many requests',
+    fix: 'try again later',
+  },
+  'harbor-unexpected': {
+    meaning: 'an answer is not one of a Harbor',
+    cause: 'a proxy or login page in front of it, an address of something else',
+    fix: 'check the address: it is the one of the web interface, without a path',
   },
   'file-unreadable': {
     meaning: 'an input file cannot be read',

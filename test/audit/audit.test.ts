@@ -194,3 +194,17 @@ metadata: {name: c, namespace: agents}`];
     expect(auditYaml([pullSecret(), deployment()], { clearText: 'warning' }).assumptions).toEqual([]);
   });
 });
+
+test('the image that an injector puts into a pod is taken for granted, and said so', () => {
+  const verdict = auditYaml(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: gateway, namespace: agents}
+spec:
+  template:
+    metadata: {annotations: {inject.istio.io/templates: gateway}}
+    spec:
+      containers: [{name: istio-proxy, image: auto}]`);
+  expect(verdict).toMatchObject({ proven: true, findings: [], pods: [{ canPull: true, credentials: [] }] });
+  expect(verdict.assumptions).toEqual(['the injector puts a private image, which its pods can pull, in the place of "auto" in Deployment agents/gateway']);
+});

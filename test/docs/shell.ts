@@ -38,7 +38,7 @@ export function matchesOutput(shown: string, actual: string): boolean {
 }
 
 /**
- * Runs what a page tells its reader to run, in a folder that has the page's files, `charts/cloudzero-agent`, and
+ * Runs what a page tells its reader to run, in a folder that has the page's files, `charts/cloudzero-agent`, `charts/observer`, and
  * `pullproof` and `helm` on the PATH. Returns what differs from the page.
  */
 export function runPage(blocks: readonly Block[]): string[] {
@@ -62,6 +62,7 @@ function prepare(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   cpSync(chart('cloudzero-agent-1.2.13'), join(folder, 'work', 'charts', 'cloudzero-agent'), { recursive: true });
+  cpSync(chart('observer'), join(folder, 'work', 'charts', 'observer'), { recursive: true });
   symlinkSync(HELM_4, join(bin, 'helm'));
   writeFileSync(join(bin, 'pullproof'), `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'bin', 'pullproof')}' "$@"\n`);
   chmodSync(join(bin, 'pullproof'), 0o755);

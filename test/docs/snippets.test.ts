@@ -29,7 +29,7 @@ describe('the documentation', () => {
     expect(compileSnippets(snippets)).toEqual([]);
   });
 
-  test.each(snippets)('$name does what it says', (snippet) => {
+  test.each(snippets.filter(({ runs }) => runs))('$name does what it says', (snippet) => {
     runSnippet(snippet, load);
   });
 
@@ -65,6 +65,10 @@ describe('the check itself', () => {
 
   test.each(['runs', 'shown only:', 'file:'])('the mark %j is refused', (mark) => {
     expect(() => kindOf(block('ls\n', 'sh', mark))).toThrow(`page.md:7: the marks ["${mark}"] are not one of`);
+  });
+
+  test('a block with a reason is only compiled', () => {
+    expect(snippetsOf([block('const a = 1;\n', 'ts', 'compiled only: it needs a cluster')])).toEqual([{ name: 'page.md:7', source: 'const a = 1;\n', runs: false }]);
   });
 
   test('a block with a reason is only shown', () => {

@@ -12,6 +12,8 @@ export interface Snippet {
   readonly name: string;
   /** The source. */
   readonly source: string;
+  /** Whether it is run as well. */
+  readonly runs: boolean;
 }
 
 type SnippetModule = (require: (name: string) => unknown, exports: object, module: object, console: Console) => void;
@@ -26,9 +28,9 @@ export function snippetsOf(blocks: readonly Block[]): Snippet[] {
     }
     const last = snippets.at(-1);
     if (!kind.continues) {
-      snippets.push({ name: `${block.page}:${block.line}`, source: block.text });
+      snippets.push({ name: `${block.page}:${block.line}`, source: block.text, runs: kind.runs });
     } else if (last?.name.startsWith(`${block.page}:`) === true) {
-      snippets[snippets.length - 1] = { name: last.name, source: `${last.source}${block.text}` };
+      snippets[snippets.length - 1] = { name: last.name, source: `${last.source}${block.text}`, runs: last.runs && kind.runs };
     } else {
       throw new Error(`${block.page}:${block.line}: there is no TypeScript block that this one could continue`);
     }
@@ -42,7 +44,10 @@ export function compileSnippets(snippets: readonly Snippet[]): string[] {
   const options: ts.CompilerOptions = {
     ...readOptions(),
     noEmit: true, noUnusedLocals: false, noUnusedParameters: false, rootDir: ROOT, types: ['node'],
-    paths: { 'pullproof': [join(ROOT, 'src', 'index.ts')], 'pullproof/cdk8s': [join(ROOT, 'src', 'cdk8s', 'index.ts')] },
+    paths: {
+      'pullproof': [join(ROOT, 'src', 'index.ts')], 'pullproof/cdk8s': [join(ROOT, 'src', 'cdk8s', 'index.ts')],
+      'pullproof/pulumi': [join(ROOT, 'src', 'pulumi', 'index.ts')], 'pullproof/pulumi-policy': [join(ROOT, 'src', 'pulumi', 'policy', 'index.ts')],
+    },
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;

@@ -26,6 +26,17 @@ const password: SecretValue = 'clear text';
 export { Agent, AgentInstall, App, Chart, PullSecret, host, password, tag };
 `;
 
+/** Pulumi has types of its own that do not pass without `skipLibCheck`, so its entries have a program of their own. */
+const PULUMI_PROGRAM = `
+import * as pulumi from '@pulumi/pulumi';
+import { robot } from 'pullproof/harbor-runtime';
+import { AgentInstall, Proof, PullSecret } from 'pullproof/pulumi';
+import { provenImages } from 'pullproof/pulumi-policy';
+
+export const secret: pulumi.ComponentResource = undefined as unknown as PullSecret;
+export { AgentInstall, Proof, provenImages, robot };
+`;
+
 let project: string;
 
 function npm(...args: string[]): string {
@@ -37,9 +48,9 @@ function node(...args: string[]): string {
 }
 
 /** Compiler messages, empty when it compiles. */
-function typeCheck(options: Record<string, unknown>): string {
+function typeCheck(options: Record<string, unknown>, file = 'program.ts'): string {
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: { strict: true, noEmit: true, target: 'es2022', skipLibCheck: false, types: [], ...options }, files: ['program.ts'],
+    compilerOptions: { strict: true, noEmit: true, target: 'es2022', skipLibCheck: false, types: [], ...options }, files: [file],
   }));
   try {
     return node(join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
@@ -57,7 +68,8 @@ beforeAll(() => {
   };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'scratch', version: '1.0.0', private: true }));
   npm('install', ...NPM_FLAGS, `./packed/pullproof-${version}.tgz`, `cdk8s@${devDependencies.cdk8s}`, `constructs@${devDependencies.constructs}`,
-    `@types/node@${devDependencies['@types/node']}`);
+    `@types/node@${devDependencies['@types/node']}`, ...['pulumi', 'kubernetes', 'policy'].map((name) => `@pulumi/${name}@${devDependencies[`@pulumi/${name}`]}`));
+  writeFileSync(join(project, 'pulumi-program.ts'), PULUMI_PROGRAM);
   writeFileSync(join(project, 'program.ts'), PROGRAM);
 }, 300_000);
 
@@ -72,6 +84,19 @@ describe('the packed package', () => {
     ['bundler', { module: 'esnext', moduleResolution: 'bundler', types: ['node'] }],
   ])('has types under %s resolution', (_name, options) => {
     expect(typeCheck(options)).toBe('');
+  });
+
+  test.each([
+    ['node10', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
+    ['node16', { module: 'node16', moduleResolution: 'node16' }],
+  ])('has the types of its Pulumi entries under %s resolution', (_name, options) => {
+    expect(typeCheck({ ...options, types: ['node'], skipLibCheck: true }, 'pulumi-program.ts')).toBe('');
+  });
+
+  test('loads its Pulumi entries, without @pulumi/aws, which is not installed', () => {
+    const program = "const names = ['pulumi', 'pulumi-policy', 'harbor-runtime'].map((name) => Object.keys(require(`pullproof/${name}`)).length > 0);"
+      + 'console.log(names.join());';
+    expect(node('-e', program)).toBe('true,true,true\n');
   });
 
   test('fails to type-check where it should', () => {

@@ -46,6 +46,50 @@ describe(RULE, () => {
     }]);
   });
 
+  test('Noncompliant: the same is an error where the expected images are all that there can be', () => {
+    const image = 'harbor.example.com/agents/acme/extra:1';
+    const complete = { expected: OPTIONS.expected?.map((one) => ({ ...one, complete: true })) ?? [] };
+    expect(findingsOf(RULE, deployment({ image }), complete).map(({ severity }) => severity)).toEqual(['error']);
+    expect(findingsOf(RULE, deployment({ image: 'harbor.example.com/agents/acme/server:1.2.3' }), complete)).toEqual([]);
+  });
+
+  test.each([
+    ['an argument that does not speak of images', 'args: [--reloader=harbor.example.com/agents/acme/server]', 'spec.template.spec.containers[0].args[0]'],
+    ['a variable that does not speak of images', 'env: [{name: RELOADER, value: harbor.example.com/agents/acme/server}]', 'spec.template.spec.containers[0].env[0].value'],
+    ['a script', 'command: [sh, -c, "run harbor.example.com/agents/acme/server; exit"]', 'spec.template.spec.containers[0].command[2]'],
+  ])('Noncompliant: a name without tag in %s', (_, extra, path) => {
+    const found = findingsOf(RULE, deployment({ image: `harbor.example.com/agents/acme/server:1.2.3\n          ${extra}` }), OPTIONS);
+    expect(found.map(wordsOf)).toEqual([{
+      rule: RULE,
+      severity: 'error',
+      at: `Deployment agents/server ${path}`,
+      image: 'harbor.example.com/agents/acme/server',
+      reason: '"harbor.example.com/agents/acme/server" lacks the tag or digest of the relocated "harbor.example.com/agents/acme/server:1.2.3"',
+      remedy: 'keep the path, tag and digest of the relocation: mirror tools copy exactly those',
+    }]);
+  });
+
+  test.each([
+    ['the registry alone', 'harbor.example.com/agents'],
+    ['a path that is no image', 'harbor.example.com/agents/acme'],
+    ['a name whose tag is filled in later', 'harbor.example.com/agents/acme/server:${VERSION}'],
+    ['an address', 'https://harbor.example.com/agents/acme/server'],
+    ['another host that ends the same', 'eu.harbor.example.com/agents/acme/server'],
+    ['another project', 'harbor.example.com/agents-b/acme/server'],
+  ])('Compliant: %s in a place that does not speak of images', (_, text) => {
+    expect(findingsOf(RULE, deployment({ image: `harbor.example.com/agents/acme/server:1.2.3\n          env: [{name: PLACE, value: "${text}"}]` }), OPTIONS)).toEqual([]);
+  });
+
+  test('Compliant: a name whose tag stands beside it', () => {
+    const resource = 'apiVersion: example.com/v1\nkind: Agent\nmetadata: {name: a, namespace: agents}\nspec: {agent: {repository: harbor.example.com/agents/acme/server, tag: 1.2.3}}';
+    expect(findingsOf(RULE, resource, OPTIONS)).toEqual([]);
+  });
+
+  test('Compliant: a name that is relocated without tag', () => {
+    const expected = [{ references: [parseReference('harbor.example.com/agents/acme/server'), parseReference('harbor.example.com/agents/acme/server:1.2.3')] }];
+    expect(findingsOf(RULE, deployment({ image: 'harbor.example.com/agents/acme/server:1.2.3\n          args: [--base=harbor.example.com/agents/acme/server]' }), { expected })).toEqual([]);
+  });
+
   test('Compliant: exactly what was relocated', () => {
     expect(findingsOf(RULE, [deployment({ image: 'harbor.example.com/agents/acme/server:1.2.3' }),
       deployment({ name: 'b', image: `harbor.example.com/agents/acme/proxy:2@${DIGEST}` })], OPTIONS)).toEqual([]);
