@@ -126,7 +126,7 @@ function kindOf(path: string, was: unknown, is: unknown): JudgedDifference['kind
     return 'image';
   }
   // An operator is told which secret the pods that it makes are to name.
-  if (was === undefined && (text.includes(`"${PULL_SECRET}"`) || /pull-?secret/i.test(path))) {
+  if (isEmpty(was) && (text.includes(`"${PULL_SECRET}"`) || /pull-?secret/i.test(path))) {
     return 'pull-secret';
   }
   return text.includes(RELOCATION.registry.host) ? 'registry' : 'other';

@@ -68,7 +68,8 @@ names, the nearest one took its place.
 \`path\` is a directory or package and \`values\`, which may be missing, a file, both from the folder of the list; a \`note\` is
 printed below, and \`skip\` says why a chart is only listed. \`--labels\` takes what was written down by hand, as
 \`{"acme/agent": [{"object": "Deployment/agent", "text": "acme/worker:1.2.3"}]}\`. \`--json FILE\` keeps every judgement,
-\`--from FILE\` prints it again, \`--only TEXT\` takes some of the charts, and \`PULLPROOF_HELM\` names the Helm.`;
+\`--from FILE\` prints it again, \`--only TEXT\` takes some of the charts, and the variables \`PULLPROOF_HELM\`,
+\`PULLPROOF_REGISTRY\` and \`PULLPROOF_LAYOUT\` name another Helm, registry or layout.`;
 
 function table(results: readonly ChartResult[]): string {
   const head = ['vendor', 'chart', 'version', 'commit', 'references', 'exact by values', 'exact', 'pods', 'bound by values', 'can pull', 'proven', 'renders', 'seconds', '× helm'];

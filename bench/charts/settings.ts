@@ -1,5 +1,5 @@
 import { Registry } from '../../src/registry';
-import { Relocation } from '../../src/relocate';
+import { Layout, Relocation } from '../../src/relocate';
 
 /** The Helm that renders. */
 export const HELM = process.env.PULLPROOF_HELM ?? 'helm';
@@ -11,4 +11,7 @@ export const INSTALL = { releaseName: 'rel', namespace: 'apps', kubeVersion: '1.
 export const PULL_SECRET = 'pull';
 
 /** Where every image goes. */
-export const RELOCATION = new Relocation({ registry: Registry.parse('harbor.example.com/agents') });
+export const RELOCATION = new Relocation({
+  registry: Registry.parse(process.env.PULLPROOF_REGISTRY ?? 'harbor.example.com/agents'),
+  ...(process.env.PULLPROOF_LAYOUT === undefined ? {} : { layout: Layout.parse(process.env.PULLPROOF_LAYOUT) }),
+});

@@ -56,7 +56,7 @@ export function* installChart(request: ChartInstallRequest): Rendering<ChartInst
   const reader = new ManifestReader();
   const traced = yield* traceChart(request);
   const targets = targetsOf(traced, relocation);
-  const completed = completeRendered(traced.rendered, { relocation, solution: traced.solution, pullSecretNames, reader });
+  const completed = completeRendered(traced.rendered, { relocation, solution: traced.solution, pullSecretNames, bindMissingAccounts: true, reader });
   const options = auditOptions(request, targets);
   return {
     traced,

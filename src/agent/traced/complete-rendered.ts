@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { findPodTemplates, formatPath, ManifestReader } from '../../manifest';
 import type { PodTemplate, Resource } from '../../manifest';
 import { rewriteManifest } from '../../relocate';
@@ -11,6 +12,13 @@ export interface Completion {
   readonly solution: TraceSolution;
   /** Names of the pull secrets. */
   readonly pullSecretNames: readonly string[];
+  /**
+   * Whether accounts that the chart does not make, `default` above all, are written with the pull secrets where the pods
+   * of a custom resource run as them and get them in no other way. What else such an account has stays when it is applied.
+   *
+   * @default false - whoever installs binds them
+   */
+  readonly bindMissingAccounts?: boolean;
   /**
    * Reads the text. One that has met its documents before need not read them again.
    *
@@ -28,7 +36,7 @@ export interface Completion {
  * @throws PullproofError what the relocation refuses, `manifest-invalid`
  */
 export function completeRendered(text: string, completion: Completion): RewrittenStream {
-  const { relocation, solution, pullSecretNames, reader = new ManifestReader() } = completion;
+  const { relocation, solution, pullSecretNames, bindMissingAccounts = false, reader = new ManifestReader() } = completion;
   const unbound = new Set(solution.pods.filter(({ how }) => how === 'bind').map(({ pod }) => keyOf(pod.object, pod.path)));
   const isUnbound = ({ resource, path }: PodTemplate): boolean => unbound.has(keyOf(resource, formatPath(path)));
   const moved = rewriteManifest(text, { relocation, reader });
@@ -40,10 +48,12 @@ export function completeRendered(text: string, completion: Completion): Rewritte
     .filter((pod) => isUnbound(pod) && hasNoPlaceForList(pod))
     .map(({ namespace, serviceAccountName }) => accountKey(namespace, serviceAccountName))));
   const hasAccount = new Set(resources.filter(isAccount).map(({ namespace, name }) => accountKey(namespace, name)));
+  const missing = bindMissingAccounts ? [...ofOperators].filter((key) => !hasAccount.has(key)) : [];
+  const bound = new Set([...hasAccount, ...missing]);
   const pods = (pod: PodTemplate): boolean => isUnbound(pod)
-    && !(hasNoPlaceForList(pod) && hasAccount.has(accountKey(pod.namespace, pod.serviceAccountName)));
+    && !(hasNoPlaceForList(pod) && bound.has(accountKey(pod.namespace, pod.serviceAccountName)));
   const accounts = ({ namespace, name }: Resource): boolean => ofOperators.has(accountKey(namespace, name));
-  return pullSecretNames.reduce<RewrittenStream>((before, name) => {
+  const completed = pullSecretNames.reduce<RewrittenStream>((before, name) => {
     const after = rewriteManifest(before.text, { relocation, reader, pullSecret: { name, accounts, pods } });
     return {
       ...after,
@@ -56,6 +66,26 @@ export function completeRendered(text: string, completion: Completion): Rewritte
       },
     };
   }, moved);
+  return withAccounts(completed, missing, pullSecretNames);
+}
+
+/** Accounts in front of everything else, so that no operator makes a pod before them. */
+function withAccounts(stream: RewrittenStream, keys: readonly string[], pullSecretNames: readonly string[]): RewrittenStream {
+  if (keys.length === 0) {
+    return stream;
+  }
+  const accounts = keys.map((key) => JSON.parse(key) as [namespace: string, name: string]);
+  const texts = accounts.map(([namespace, name]) => `---\n${stringify({
+    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, ...(namespace === '' ? {} : { namespace }) },
+    imagePullSecrets: pullSecretNames.map((secret) => ({ name: secret })),
+  }, { lineWidth: 0 })}`);
+  return {
+    ...stream,
+    text: `${texts.join('')}${/^\s*---/.test(stream.text) ? '' : '---\n'}${stream.text}`,
+    changes: [...stream.changes, ...accounts.flatMap(([, name]) => pullSecretNames.map((to) => (
+      { kind: 'pull-secret' as const, location: `ServiceAccount ${name}, which the chart does not make`, to })))],
+    bound: { ...stream.bound, accounts: stream.bound.accounts + accounts.length },
+  };
 }
 
 /** Whether it is a custom resource that shows nothing of a list of pull secrets. */
