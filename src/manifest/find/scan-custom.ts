@@ -14,6 +14,9 @@ import { isProse, scanStrict, scanStrictString } from './scan-strict';
 import { scanText } from './scan-text';
 import { readListedImage, readLoneName, readSplitImage } from './split-image';
 
+/** Keys of a map of images that say something of all of them. */
+const NO_IMAGES: ReadonlySet<string> = new Set(['registry', 'repository', 'host', 'prefix', 'tag', 'version', 'digest', 'pullPolicy', 'pullSecret']);
+
 /**
  * Looks at data whose fields we do not know, by their names and structure: containers, fields such as `image` and
  * `sidecarImage`, maps that spell an image, variables, command lines, documents inside strings.
@@ -144,7 +147,7 @@ export class CustomScanner {
     for (const [name, value] of Object.entries(object)) {
       const listed = isJsonObject(value) ? readListedImage(value, this.#around) : undefined;
       const hits = listed !== undefined ? [{ ...listed, place: 'field' as const, certainty: 'likely' as const }]
-        : typeof value === 'string' ? namedReferences(key, value, 'field') : [];
+        : typeof value === 'string' && !NO_IMAGES.has(name) ? namedReferences(key, value, 'field') : [];
       if (hits.length > 0) {
         done.add(name);
         this.#scan.into(name, () => hits.forEach((hit) => this.#scan.emit(hit)));

@@ -45,7 +45,7 @@ describe('custom resources', () => {
     'image: {repository: a/b}', 'image: {name: my-cache}', 'chart: {repository: a/b, tag: v1}', 'git: {repository: github.com/a/b, tag: v1}', 'chart: {repository: "https://charts.example.com", tag: v1}',
     'image: {pullPolicy: Always, tag: v1}', 'imagePullSecrets: [{name: regcred}]', 'imagePullPolicy: always', 'imageTag: v1', 'osImage: ubuntu', 'machineImage: "a/b:1"', 'backgroundImage: a/b.png',
     'image: disabled', 'image: v1.2', 'image: ""', 'image: null', 'image: 5', 'image: "*"', 'image: "{{ .Image }}"', 'rbd: {image: disk}', 'description: "quay.io/a/b:v1"', 'url: quay.io/a/b:v1',
-    'imageRegistry: quay.io/team', 'image: logo.svg',
+    'imageRegistry: quay.io/team', 'image: logo.svg', 'images: {registry: quay.io/team, tag: v1.2}', 'images: {repository: team/all, pullPolicy: Always}',
   ])('%s is no reference', (spec) => {
     expect(references(custom(spec))).toEqual([]);
   });
